@@ -30,8 +30,11 @@ export type FaultCode =
 
 /** Thrown inside the engine only; every public entry turns it into a result. */
 export class FaultError extends Error {
-  constructor(readonly fault: Fault) {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
     super(fault.message);
+    this.fault = fault;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FactValue } from '../program/conditions.ts';
-import type { Exact } from '../values/exact.ts';
+import { Exact } from '../values/exact.ts';
 
 /** Seconds since 1970-01-01T00:00:00Z, exact. */
 export type Instant = Exact;
@@ -67,21 +67,20 @@ export interface Session {
   readonly pieces: readonly Piece[];
   /** Facts of the record by their phrase: `rated power`, `connector`, `current type`, `location`… */
   readonly facts: ReadonlyMap<string, FactValue>;
-  /** JSON pointers (or words of an example) of what is absent, by phrase, for faults. */
   readonly asReported: boolean;
   /** Totals so far stand for totals. */
   readonly running: boolean;
   readonly warnings: readonly string[];
 }
 
-export const NO_QUANTITIES = (zero: Exact): Quantities => ({
-  energy: zero,
-  returnedEnergy: zero,
-  reserved: zero,
-  pluggedIn: zero,
-  charging: zero,
-  idle: zero,
-  pausedByStation: zero,
-  outOfOrder: zero,
-  connected: zero,
-});
+export const NO_QUANTITIES: Quantities = {
+  energy: Exact.zero,
+  returnedEnergy: Exact.zero,
+  reserved: Exact.zero,
+  pluggedIn: Exact.zero,
+  charging: Exact.zero,
+  idle: Exact.zero,
+  pausedByStation: Exact.zero,
+  outOfOrder: Exact.zero,
+  connected: Exact.zero,
+};

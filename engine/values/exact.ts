@@ -24,10 +24,13 @@ export class Exact {
   static readonly zero = new Exact(0n, 1n);
   static readonly one = new Exact(1n, 1n);
 
-  private constructor(
-    readonly numerator: bigint,
-    readonly denominator: bigint,
-  ) {}
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+
+  private constructor(numerator: bigint, denominator: bigint) {
+    this.numerator = numerator;
+    this.denominator = denominator;
+  }
 
   static ratio(numerator: bigint, denominator: bigint): Exact {
     if (denominator === 0n) throw new RangeError('a fraction needs a denominator other than zero');
