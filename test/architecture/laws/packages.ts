@@ -1,0 +1,39 @@
+import { folderOf, isInside, type Law } from '../house.ts';
+
+/**
+ * Where each package may be imported. A new dependency gets its line here, so that somebody has thought about its place;
+ * test folders may import anything that is not listed.
+ */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  // The grammar hands out its own tree, never a type of the parser toolkit.
+  chevrotain: ['grammar'],
+  'decimal.js': ['engine', 'test'],
+  luxon: ['engine', 'test'],
+  // Megabytes of tables: only what turns them into calendars may load them.
+  'date-holidays': ['engine/values', 'engine/calendars', 'test'],
+  'lossless-json': ['engine', 'server', 'test'],
+  'csv-parse': ['engine', 'server', 'test'],
+  commander: ['server/cli'],
+  esbuild: ['server/build', 'test'],
+};
+
+export const packagesStayHome: Law = (house) =>
+  [...house.values()].flatMap((file) =>
+    file.imports.flatMap(({ specifier, line }) => {
+      if (!specifier || /^(\.|node:)/.test(specifier)) return [];
+      const name = packageOf(specifier);
+      const home = Object.hasOwn(homes, name) ? homes[name] : undefined;
+      if (home ? isInside(file.path, home) : folderOf(file.path) === 'test') return [];
+      const message = home
+        ? `${name} belongs to ${home.join(', ')}`
+        : `${name} has no home in test/architecture/laws/packages.ts`;
+      return [{ path: file.path, line, message }];
+    }),
+  );
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
