@@ -31,6 +31,10 @@ function projectFiles(): string[] {
   return list.split('\0').filter((path) => path !== '' && existsSync(path));
 }
 
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
+}
+
 describe('the checkout is tidy', () => {
   const texts = projectFiles()
     .map((path) => [path, readFileSync(path)] as const)
@@ -43,9 +47,16 @@ describe('the checkout is tidy', () => {
   });
 
   it('locks packages by name and hash, not by the host they came from', () => {
-    const lock = texts.find(([path]) => path === 'package-lock.json')?.[1] ?? '';
+    const lock = readFileSync('package-lock.json', 'utf8');
     expect(lock).toContain('"integrity"');
     expect(lock).not.toContain('"resolved"');
+  });
+
+  // npm forgets the binaries of platforms it could not look up, and then refuses a clean install.
+  it('locks the binaries of every platform', () => {
+    const { packages }: Lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+    const named = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+    expect(named.filter((name) => !(`node_modules/${name}` in packages))).toEqual([]);
   });
 
   it('would find what it looks for', () => {
