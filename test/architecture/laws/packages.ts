@@ -8,6 +8,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   // The grammar hands out its own tree, never a type of the parser toolkit.
   chevrotain: ['grammar'],
   'decimal.js': ['engine', 'test'],
+  // Pure JavaScript: the hash of a program is the same in the page as on the server.
+  '@noble/hashes': ['engine'],
   luxon: ['engine', 'test'],
   // Megabytes of tables: only what turns them into calendars may load them.
   'date-holidays': ['engine/values', 'engine/calendars', 'test'],
