@@ -6,7 +6,8 @@ import { laws, shown } from './laws.ts';
 
 const sound = {
   'grammar/tree.ts': 'export interface Tree {}',
-  'grammar/parse.ts': "import { Lexer } from 'chevrotain';\nimport type { Tree } from './tree.ts';",
+  'grammar/scan.ts': "import { Lexer } from 'chevrotain';",
+  'grammar/parse.ts': "import { scan } from './scan.ts';\nimport type { Tree } from './tree.ts';",
   'engine/values/money.ts': "import { Decimal } from 'decimal.js';\nexport const epoch = new Date(0);",
   'engine/check.ts': "import type { Tree } from '../grammar/tree.ts';\nimport { money } from './values/money.ts';",
   'server/main.ts': "import { readFile } from 'node:fs/promises';\nimport data from '../package.json';\nDate.now();",
@@ -78,6 +79,15 @@ describe('the guard', () => {
   ])('finds a package outside its home: %s imports %s', (path, name, message) => {
     expect(said({ [path]: `import { x } from '${name}';` })).toEqual([`${path}:1 ${message}`]);
   });
+
+  it.each(['engine/a.ts', 'server/a.ts', 'editor/a.ts'])(
+    "finds the parser toolkit's types on their way to %s",
+    (path) => {
+      expect(said({ [path]: "import type { Token } from '../grammar/scan.ts';" })).toEqual([
+        `${path}:1 grammar/scan.ts may show types of chevrotain`,
+      ]);
+    },
+  );
 
   it.each(['grammar/a.ts', 'engine/a.ts', 'editor/a.ts'])("finds Node's own modules in %s", (path) => {
     expect(said({ [path]: "import { join } from 'node:path';" })).toEqual([

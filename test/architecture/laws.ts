@@ -1,6 +1,6 @@
 import type { House, Law, Violation } from './house.ts';
 import { arrowsPointDown, importsLeadSomewhere, noCycles } from './laws/arrows.ts';
-import { packagesStayHome } from './laws/packages.ts';
+import { packagesStayHome, toolkitStaysInGrammar } from './laws/packages.ts';
 import { editorNeedsNoNode, engineIsPure } from './laws/purity.ts';
 import { filesAreShort, namesSaySomething, noBarrels, rulesAreText } from './laws/shape.ts';
 
@@ -9,6 +9,7 @@ export const laws: Readonly<Record<string, Law>> = {
   importsLeadSomewhere,
   noCycles,
   packagesStayHome,
+  toolkitStaysInGrammar,
   engineIsPure,
   editorNeedsNoNode,
   filesAreShort,

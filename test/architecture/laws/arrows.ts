@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { folderOf, type House, type Law, type SourceFile, type Violation } from '../house.ts';
+import { folderOf, type Law, type Violation } from '../house.ts';
+import { links } from '../links.ts';
 
 /** Which folders a folder may import from, besides itself. Rules are text, and nobody imports a test. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
@@ -63,21 +64,3 @@ export const noCycles: Law = (house) => {
   for (const path of house.keys()) visit(path);
   return violations;
 };
-
-interface Link {
-  readonly from: SourceFile;
-  readonly target: string;
-  readonly line: number;
-}
-
-/** The imports that name one of our own files. */
-function links(house: House): Link[] {
-  return [...house.values()].flatMap((from) =>
-    from.imports.flatMap(({ specifier, line }) => {
-      if (!specifier?.startsWith('.')) return [];
-      // Bundlers take a query after the name, as in './worker.ts?worker'.
-      const target = posix.join(posix.dirname(from.path), specifier.replace(/\?.*$/, ''));
-      return [{ from, target, line }];
-    }),
-  );
-}

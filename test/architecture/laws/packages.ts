@@ -1,10 +1,11 @@
 import { folderOf, isInside, type Law } from '../house.ts';
+import { links } from '../links.ts';
 
 /**
  * Where each package may be imported. A new dependency gets its line here, so that somebody has thought about its place;
  * test folders may import anything that is not listed.
  */
-const homes: Readonly<Record<string, readonly string[]>> = {
+export const homes: Readonly<Record<string, readonly string[]>> = {
   // The grammar hands out its own tree, never a type of the parser toolkit.
   chevrotain: ['grammar'],
   'decimal.js': ['engine', 'test'],
@@ -32,6 +33,15 @@ export const packagesStayHome: Law = (house) =>
       return [{ path: file.path, line, message }];
     }),
   );
+
+/** What leaves the grammar is its own tree: a file that speaks the toolkit's types is imported by the grammar alone. */
+export const toolkitStaysInGrammar: Law = (house) => {
+  const speaksToolkit = (path: string): boolean =>
+    house.get(path)?.imports.some(({ specifier }) => specifier === 'chevrotain') ?? false;
+  return links(house)
+    .filter(({ from, target }) => ['engine', 'server', 'editor'].includes(folderOf(from.path)) && speaksToolkit(target))
+    .map(({ from, target, line }) => ({ path: from.path, line, message: `${target} may show types of chevrotain` }));
+};
 
 function packageOf(specifier: string): string {
   return specifier
