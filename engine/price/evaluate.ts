@@ -1,0 +1,159 @@
+import { FaultError } from '../fault.ts';
+import type { Component, Program, Tariff } from '../program/tariff.ts';
+import { type Inputs, NO_INPUTS } from '../session/inputs.ts';
+import type { Session } from '../session/session.ts';
+import { sum } from '../values/exact.ts';
+import { approximatedPeriods } from './approximation.ts';
+import { type Charge, chargesOf } from './charges.ts';
+import type { Evaluation } from './evaluation.ts';
+import { feeCharge, isFee, neverInOrder } from './fees.ts';
+import { limited, limitedTogether } from './limits.ts';
+import { linesOf } from './lines.ts';
+import { percentageLines } from './percentages.ts';
+import { prepare } from './prepare.ts';
+import { raisedAndRounded, stepped } from './quantities.ts';
+import { requireInputs } from './required.ts';
+import type { LineComponent, Priced, PriceLine, PriceResult, Sides } from './result.ts';
+import { roundComponents, roundLines } from './rounding.ts';
+import { COUNTS, ofTariff, type Slice, slicesOf, type Visit } from './slices.ts';
+import { addSides, NOTHING, sumSides } from './tax.ts';
+import { addTotals, type Total, totalOf } from './total.ts';
+import { parts, tariffFor } from './which-tariff.ts';
+
+/**
+ * Prices a record under a tariff: the definition of what every text means (language 1.4). Obvious rather than fast.
+ * Amounts are exact; a program that cannot be evaluated on this record is a fault, never a guess.
+ */
+export const price = (
+  program: Program,
+  tariffId: string,
+  session: Session,
+  inputs: Inputs = NO_INPUTS,
+): PriceResult => {
+  try {
+    const tariff = tariffFor(program, tariffId, session, inputs);
+    return priceUnder(program, tariff, session, inputs);
+  } catch (error) {
+    if (error instanceof FaultError) return { status: 'fault', fault: error.fault };
+    throw error;
+  }
+};
+
+/** Prices every part of the record by the tariff it names, and adds the parts (rule 8). */
+const priceUnder = (program: Program, first: Tariff, session: Session, inputs: Inputs): Priced => {
+  const tariffs = parts(program, first, session);
+  const evaluation = prepare(program, tariffs, session, inputs);
+  const priced = tariffs.map((tariff) => pricePart(evaluation, tariff, first));
+  const lines = priced.flatMap((part) => part.lines);
+  const total = priced.map((part) => part.total).reduce(addTotals);
+  return {
+    status: 'priced',
+    tariff: { id: first.id, hash: program.hashes.get(first.id) ?? '' },
+    currency: first.currency,
+    basis: first.basis.side,
+    total: total.rounded,
+    exact: total.exact,
+    components: byComponent(lines),
+    quantities: quantitiesOf(evaluation),
+    approximated: lines.some((line) => line.approximated),
+    provisional: session.running,
+    used: evaluation.used,
+    lines,
+    warnings: session.warnings,
+  };
+};
+
+interface Part {
+  readonly lines: readonly PriceLine[];
+  readonly total: Total;
+}
+
+/** Steps (3) to (9) of language 1.4 for the part of the record that one tariff prices. */
+const pricePart = (evaluation: Evaluation, tariff: Tariff, first: Tariff): Part => {
+  const allocated = tariff.components
+    .filter(({ kind }) => !isFee(kind))
+    .map((component) => allocate(evaluation, component, tariff, first));
+  const slices = stepped(allocated.map(({ slices: own }) => raisedAndRounded(own)));
+  const charged = allocated.map(({ counts }, index) => chargesOf(evaluation, tariff, slices[index] ?? [], counts));
+  const fees = tariff === first ? feesOf(evaluation, tariff) : [];
+  const perComponent = [...fees.map((fee) => [fee]), ...charged].map((charges) =>
+    limited(evaluation, tariff, roundLines(tariff, charges)),
+  );
+  const charges = roundComponents(tariff, limitedTogether(evaluation, tariff, perComponent.flat()));
+  const approximated = new Map(allocated.map((entry) => [entry.component, entry.approximated]));
+  const isApproximated = (charge: Charge): boolean =>
+    charge.period !== null && (approximated.get(charge.component)?.has(charge.period) ?? false);
+  const own = tariff.components.flatMap((component) =>
+    linesOf(
+      tariff,
+      charges.filter((charge) => charge.component === component),
+      isApproximated,
+    ),
+  );
+  const purchased = purchasedLines(evaluation, tariff);
+  const lines = [...purchased, ...own, ...percentageLines(tariff, own, purchased)];
+  const owesMinimum = evaluation.session.start !== null && !neverInOrder(evaluation.session);
+  const total = totalOf(tariff, sumSides(lines), owesMinimum);
+  return { lines: [...lines, ...total.lines], total };
+};
+
+interface Allocated {
+  readonly component: Component;
+  readonly counts: NonNullable<(typeof COUNTS)[Component['kind']]>;
+  readonly slices: readonly Slice[];
+  readonly approximated: ReadonlySet<number>;
+}
+
+const NOTHING_TO_PRICE: { readonly slices: readonly Slice[]; readonly visits: readonly Visit[] } = {
+  slices: [],
+  visits: [],
+};
+
+/** A component with nothing to price asks for nothing; one with something needs every input its text names (rule 53). */
+const allocate = (evaluation: Evaluation, component: Component, tariff: Tariff, first: Tariff): Allocated => {
+  const counts = COUNTS[component.kind] ?? 'energy';
+  const something = needsPricing(evaluation, component, counts);
+  if (something) requireInputs(evaluation, component, counts);
+  const { slices, visits } = something ? slicesOf(evaluation, component, counts) : NOTHING_TO_PRICE;
+  const approximated = approximatedPeriods(evaluation, component, counts, visits);
+  return { component, counts, slices: ofTariff(slices, tariff, first), approximated };
+};
+
+/** Whether there is, or may be, a quantity: a record that cannot tell charging from idle may have either (rule 13). */
+const needsPricing = (evaluation: Evaluation, component: Component, counts: Allocated['counts']): boolean =>
+  evaluation.totals[counts].isPositive ||
+  (component.kind.includes('charging_time') || component.kind.includes('idle_time')
+    ? sum(evaluation.atoms.map((atom) => atom.quantities.connected)).isPositive
+    : false);
+
+const feesOf = (evaluation: Evaluation, tariff: Tariff): Charge[] =>
+  tariff.components
+    .filter(({ kind }) => isFee(kind))
+    .map((component) => feeCharge(evaluation, tariff, component))
+    .filter((charge) => charge !== null);
+
+/** The price under another tariff, passed on as it is. */
+const purchasedLines = (evaluation: Evaluation, tariff: Tariff): readonly PriceLine[] => {
+  if (tariff.purchase === null) return [];
+  const { program, session, inputs } = evaluation;
+  const purchased = priceUnder(program, tariffFor(program, tariff.purchase.tariff, session, inputs), session, inputs);
+  for (const log of ['facts', 'counters', 'series', 'datedValues'] as const) {
+    for (const [name, value] of purchased.used[log]) evaluation.used[log].set(name, value);
+  }
+  return purchased.lines;
+};
+
+const byComponent = (lines: readonly PriceLine[]): ReadonlyMap<LineComponent, Sides> => {
+  const components = new Map<LineComponent, Sides>();
+  for (const line of lines) components.set(line.component, addSides(components.get(line.component) ?? NOTHING, line));
+  return components;
+};
+
+const quantitiesOf = (evaluation: Evaluation): Priced['quantities'] => {
+  const quantities = new Map<string, { value: (typeof evaluation.totals)['energy']; unit: 'kWh' | 's' }>();
+  for (const [clock, value] of Object.entries(evaluation.totals)) {
+    if (clock !== 'energy' && value.isZero) continue;
+    quantities.set(clock.replaceAll(' ', '_'), { value, unit: clock.endsWith('energy') ? 'kWh' : 's' });
+  }
+  return quantities;
+};

@@ -1,0 +1,190 @@
+import { fault } from '../fault.ts';
+import type { Clause, Limit, Scope, Tariff } from '../program/tariff.ts';
+import type { Instant } from '../session/session.ts';
+import { Exact, sum } from '../values/exact.ts';
+import { localAt } from '../values/zone.ts';
+import { windowOccurrence } from './calendar.ts';
+import { type Adjustment, afterAdjustments, type Charge } from './charges.ts';
+import { type Evaluation, factAt, startMoment } from './evaluation.ts';
+import { onSide } from './tax.ts';
+
+/** Which occurrence of a scope an instant lies in; null where the scope does not reach it (rules 29, 30). */
+export const occurrenceOf = (evaluation: Evaluation, scope: Scope, instant: Instant): string | null => {
+  const { zone } = evaluation.session;
+  switch (scope.kind) {
+    case 'session':
+      return 'session';
+    case 'day':
+      return localAt(zone, instant).date;
+    case 'month':
+      return localAt(zone, instant).date.slice(0, 7);
+    case 'hours':
+      return String(instant.minus(evaluation.start).over(scope.seconds).floor());
+    case 'window':
+      return windowOccurrence(zone, scope.window, instant);
+  }
+};
+
+/** The occurrence a counter speaks of: the 24 h that begin with the session, the month of its start (rule 31). */
+const countedOccurrence = (evaluation: Evaluation, scope: Scope): string => {
+  const date = localAt(evaluation.session.zone, evaluation.start).date;
+  if (scope.kind === 'month') return date.slice(0, 7);
+  if (scope.kind === 'hours') return '0';
+  return scope.kind === 'day' ? date : 'session';
+};
+
+const counted = (evaluation: Evaluation, limit: Limit, occurrence: string): Exact => {
+  if (limit.counter === null || occurrence !== countedOccurrence(evaluation, limit.scope)) return Exact.zero;
+  const value = factAt(evaluation, limit.counter, startMoment(evaluation));
+  return value.kind === 'quantity' ? value.amount : Exact.zero;
+};
+
+const crossing = (charge: Charge, amount: Exact, from: 'net' | 'gross', to: 'net' | 'gross', limit: Limit): Exact =>
+  onSide(amount, from, to, charge.rate) ??
+  fault('missing-field', `a limit on the ${limit.side} side needs a known VAT rate`, null, limit.source);
+
+const adjusted = (charge: Charge, adjustment: Adjustment): Charge => ({
+  ...charge,
+  adjustments: [...charge.adjustments, adjustment],
+});
+
+const LIMIT_WORDS = { cap: 'at most', floor: 'at least' } as const;
+
+const adjustment = (
+  limit: Limit,
+  kind: Adjustment['kind'],
+  amount: Exact,
+  occurrence: string,
+  currency: string,
+): Adjustment => ({
+  kind,
+  amount,
+  label: `${LIMIT_WORDS[limit.kind]} ${limit.amount} ${currency}`,
+  source: limit.source,
+  group: `${limit.source.line}:${limit.source.text}:${occurrence}`,
+});
+
+/** Fills a cap in the order of time: once reached, its occurrence adds nothing more (rule 28). */
+const fillCap = (
+  tariff: Tariff,
+  limit: Limit,
+  cap: Exact,
+  inScope: ReadonlySet<Charge>,
+  charges: readonly Charge[],
+  occurrence: string,
+): Charge[] => {
+  const basis = tariff.basis.side;
+  let room = cap;
+  return charges.map((charge) => {
+    if (!inScope.has(charge)) return charge;
+    const amount = crossing(charge, afterAdjustments(charge), basis, limit.side, limit);
+    if (!amount.above(room)) {
+      room = room.minus(amount);
+      return charge;
+    }
+    const excess = crossing(charge, amount.minus(room), limit.side, basis, limit);
+    room = Exact.zero;
+    return adjusted(charge, adjustment(limit, 'cap', excess.negated(), occurrence, tariff.currency));
+  });
+};
+
+/** Raises an occurrence that has a quantity to the floor, at its last charge (rule 32). */
+const raiseToFloor = (
+  tariff: Tariff,
+  limit: Limit,
+  inScope: ReadonlySet<Charge>,
+  charges: readonly Charge[],
+  occurrence: string,
+): Charge[] => {
+  const last = [...inScope].at(-1);
+  const total = sum(
+    [...inScope].map((charge) => crossing(charge, afterAdjustments(charge), tariff.basis.side, limit.side, limit)),
+  );
+  if (last === undefined || !total.below(limit.amount)) return [...charges];
+  const missing = crossing(last, limit.amount.minus(total), limit.side, tariff.basis.side, limit);
+  return charges.map((charge) =>
+    charge === last ? adjusted(charge, adjustment(limit, 'floor', missing, occurrence, tariff.currency)) : charge,
+  );
+};
+
+const applyLimit = (
+  evaluation: Evaluation,
+  tariff: Tariff,
+  clause: Clause,
+  limit: Limit,
+  charges: readonly Charge[],
+): Charge[] => {
+  const inClause = (charge: Charge): boolean => charge.path.some((other) => other.id === clause.id);
+  const occurrences = new Set(
+    charges.filter(inClause).map((charge) => occurrenceOf(evaluation, limit.scope, charge.from)),
+  );
+  let result = [...charges];
+  for (const occurrence of occurrences) {
+    if (occurrence === null) continue;
+    const inScope = new Set(
+      result.filter((charge) => inClause(charge) && occurrenceOf(evaluation, limit.scope, charge.from) === occurrence),
+    );
+    const rest = limit.amount.minus(counted(evaluation, limit, occurrence)).greatest(Exact.zero);
+    result =
+      limit.kind === 'cap'
+        ? fillCap(tariff, limit, rest, inScope, result, occurrence)
+        : raiseToFloor(tariff, limit, inScope, result, occurrence);
+  }
+  return result;
+};
+
+/** All clauses of a component's charges, inner ones first. */
+const innerFirst = (charges: readonly Charge[]): Clause[] => {
+  const depths = new Map<number, { readonly clause: Clause; readonly depth: number }>();
+  for (const { path } of charges)
+    for (const [depth, clause] of path.entries()) depths.set(clause.id, { clause, depth });
+  return [...depths.values()]
+    .sort((a, b) => b.depth - a.depth || a.clause.id - b.clause.id)
+    .map((entry) => entry.clause);
+};
+
+/** Floors and caps of one component, inner clauses and narrow scopes first; where they cross the cap wins (rules 28 to 32). */
+export const limited = (evaluation: Evaluation, tariff: Tariff, charges: readonly Charge[]): Charge[] => {
+  let result = [...charges];
+  for (const clause of innerFirst(charges)) {
+    for (const scope of new Set(clause.terms.limits.map((limit) => limit.scope.kind))) {
+      const same = clause.terms.limits.filter((limit) => limit.scope.kind === scope);
+      for (const limit of [...same].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'floor' ? -1 : 1))) {
+        result = applyLimit(evaluation, tariff, clause, limit, result);
+      }
+    }
+  }
+  return result;
+};
+
+/** A limit on several components together, shared in proportion to their amounts (rule 33). */
+export const limitedTogether = (evaluation: Evaluation, tariff: Tariff, charges: readonly Charge[]): Charge[] => {
+  let result = [...charges];
+  for (const { components, limit } of tariff.together) {
+    const named = (charge: Charge): boolean =>
+      components.some(
+        (ref) => ref.kind === charge.component.kind && (ref.label === null || ref.label === charge.component.label),
+      );
+    const occurrences = new Set(
+      result.filter(named).map((charge) => occurrenceOf(evaluation, limit.scope, charge.from)),
+    );
+    for (const occurrence of occurrences) {
+      if (occurrence === null) continue;
+      const inScope = result.filter(
+        (charge) => named(charge) && occurrenceOf(evaluation, limit.scope, charge.from) === occurrence,
+      );
+      const amountOf = (charge: Charge): Exact =>
+        crossing(charge, afterAdjustments(charge), tariff.basis.side, limit.side, limit);
+      const total = sum(inScope.map(amountOf));
+      const bound = limit.amount.minus(counted(evaluation, limit, occurrence)).greatest(Exact.zero);
+      const bites = limit.kind === 'cap' ? total.above(bound) : total.below(bound) && total.isPositive;
+      if (!bites) continue;
+      result = result.map((charge) => {
+        if (!inScope.includes(charge)) return charge;
+        const share = afterAdjustments(charge).times(bound.minus(total)).over(total);
+        return share.isZero ? charge : adjusted(charge, adjustment(limit, 'limit', share, occurrence, tariff.currency));
+      });
+    }
+  }
+  return result;
+};

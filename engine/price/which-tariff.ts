@@ -1,0 +1,83 @@
+import { fault } from '../fault.ts';
+import type { Program, Tariff, ValidityMoment } from '../program/tariff.ts';
+import type { Inputs } from '../session/inputs.ts';
+import type { Session } from '../session/session.ts';
+import type { Exact } from '../values/exact.ts';
+import { instantsAt, parseInstant } from '../values/zone.ts';
+import { holds } from './conditions.ts';
+import { startMoment } from './evaluation.ts';
+import { prepare, recordStartOf } from './prepare.ts';
+
+const SECONDS = /T(\d{2}):(\d{2}):(\d{2})$/;
+
+const instantOf = (moment: ValidityMoment, zone: string): Exact | null => {
+  if (moment.utc) return parseInstant(moment.local);
+  const match = SECONDS.exec(moment.local);
+  if (match === null) return null;
+  const second = Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3]);
+  return instantsAt(zone, moment.local.slice(0, 10), second)[0] ?? parseInstant(moment.local);
+};
+
+/** Whether the tariff is valid when the record starts (rule 6). */
+const requireValid = (tariff: Tariff, session: Session): void => {
+  const start = recordStartOf(session);
+  const { from, to } = tariff.valid;
+  const first = from === null ? null : instantOf(from, session.zone);
+  const end = to === null ? null : instantOf(to, session.zone);
+  if ((first !== null && start.below(first)) || (end !== null && !start.below(end))) {
+    const window = `${from === null ? '' : ` from ${from.local}`}${to === null ? '' : ` until ${to.local}`}`;
+    fault(
+      'not-valid',
+      `the tariff \`${tariff.id}\` is valid${window}, and the record starts outside`,
+      tariff.id,
+      tariff.source,
+    );
+  }
+};
+
+const MOST_CHOICES = 32;
+
+/**
+ * The tariff that prices a record: choices are made once, at session start (rule 6); a record outside a tariff's validity or
+ * its `offered when` is a fault (rule 56).
+ */
+export const tariffFor = (program: Program, id: string, session: Session, inputs: Inputs): Tariff => {
+  let name = id;
+  for (let choices = 0; choices < MOST_CHOICES; choices += 1) {
+    const tariff =
+      program.tariffs.get(name) ?? fault('no-tariff', `there is no tariff \`${name}\` without errors`, name);
+    requireValid(tariff, session);
+    const evaluation = prepare(program, [tariff], session, inputs);
+    const moment = startMoment(evaluation);
+    if (tariff.offeredWhen !== null && !holds(evaluation, tariff.offeredWhen.when, moment)) {
+      fault('not-offered', `the tariff \`${name}\` is not offered to this session`, name, tariff.offeredWhen.source);
+    }
+    if (tariff.choose === null) return tariff;
+    const line = tariff.choose.find(({ when }) => when === null || holds(evaluation, when, moment));
+    if (line === undefined)
+      return fault('no-tariff', `no line of the choice in \`${name}\` fits this session`, name, tariff.source);
+    name = line.tariff;
+  }
+  return fault('too-large', `more than ${MOST_CHOICES} choices between tariffs follow each other`, id);
+};
+
+/** The tariffs that the periods of a record name, the first one first (rule 8). */
+export const parts = (program: Program, first: Tariff, session: Session): Tariff[] => {
+  const named = new Set(session.pieces.map((piece) => piece.tariff).filter((name) => name !== null));
+  const others = [...named]
+    .filter((name) => name !== first.id)
+    .map(
+      (name) =>
+        program.tariffs.get(name) ??
+        fault('no-tariff', `a period names the tariff \`${name}\`, which is not there`, name),
+    );
+  const differing = others.find((tariff) => tariff.currency !== first.currency);
+  if (differing !== undefined) {
+    fault(
+      'currency-differs',
+      `\`${first.id}\` is in ${first.currency}, \`${differing.id}\` in ${differing.currency}; their amounts do not add up`,
+      differing.id,
+    );
+  }
+  return [first, ...others];
+};
