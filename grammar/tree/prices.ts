@@ -74,6 +74,8 @@ export interface Block {
 /** A grid pasted from a spreadsheet: a condition heads each column and row, each cell is a price. */
 export interface Grid {
   readonly kind: 'grid';
+  /** The row that heads the columns. */
+  readonly head: Line;
   readonly columns: readonly Condition[];
   readonly rows: readonly (GridRow | Damaged)[];
   readonly terms: readonly Term[];

@@ -272,6 +272,8 @@ export type Expectation =
 /** `cases { | session | with | total | … }`: the header names a session, what is given and what is expected; one row a case. */
 export interface CasesClause extends Line {
   readonly kind: 'cases';
+  /** The row that heads the columns. */
+  readonly head: Line;
   readonly columns: readonly CaseColumn[];
   readonly rows: readonly (CaseRow | Damaged)[];
   readonly closing: readonly Note[];

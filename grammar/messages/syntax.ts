@@ -1,0 +1,146 @@
+import type { Diagnostic, Edit, Related, Repair } from '../diagnostic.ts';
+import { type Span, span } from '../span.ts';
+import { type SyntaxCode, syntaxMessages } from './catalogue.ts';
+
+interface Extras {
+  readonly related?: readonly Related[];
+  readonly repair?: Repair | null;
+}
+
+function build(code: SyntaxCode, file: string, at: Span, message: string, extras: Extras = {}): Diagnostic {
+  const { severity } = syntaxMessages[code];
+  return { code, severity, message, file, span: at, related: extras.related ?? [], repair: extras.repair ?? null };
+}
+
+const edit = (at: Span, text: string): Edit => ({ span: at, text });
+const repair = (title: string, ...edits: readonly Edit[]): Repair => ({ title, edits });
+
+/** `a`, `a or b`, `a, b or c`. */
+function alternatives(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} or ${last}`;
+}
+
+const quoted = (text: string): string => `\`${text.length > 40 ? `${text.slice(0, 40)}…` : text}\``;
+
+export function unexpected(file: string, at: Span, found: string, expected: readonly string[]): Diagnostic {
+  const message =
+    expected.length === 0
+      ? `The clause is complete before ${quoted(found)}: begin a new line there, or remove it.`
+      : `Expected ${alternatives(expected)} instead of ${quoted(found)}.`;
+  return build('syntax-unexpected', file, at, message);
+}
+
+export function missingComma(file: string, at: Span, found: string): Diagnostic {
+  const message = `What follows a price is separated by commas: put one before ${quoted(found)}.`;
+  const insert = edit(span(at.start, at.start), ', ');
+  return build('syntax-unexpected', file, at, message, { repair: repair('Insert the comma', insert) });
+}
+
+export function incomplete(file: string, at: Span, before: string, expected: readonly string[]): Diagnostic {
+  const wanted = expected.length === 0 ? 'more' : alternatives(expected);
+  return build('syntax-incomplete', file, at, `Expected ${wanted} after ${quoted(before)}.`);
+}
+
+export function unknownClause(file: string, at: Span, found: string, place: string, near: string | null): Diagnostic {
+  const question = near === null ? '' : ` Did you mean ${quoted(near)}?`;
+  const fix = near === null ? null : repair(`Write ${quoted(near)}`, edit(at, near));
+  return build('syntax-unknown-clause', file, at, `No line of ${place} begins with ${quoted(found)}.${question}`, {
+    repair: fix,
+  });
+}
+
+export function unknownDeclaration(file: string, at: Span, found: string, near: string | null): Diagnostic {
+  const question = near === null ? '' : ` Did you mean ${quoted(near)}?`;
+  const fix = near === null ? null : repair(`Write ${quoted(near)}`, edit(at, near));
+  const message = `No declaration begins with ${quoted(found)}.${question}`;
+  return build('syntax-unknown-declaration', file, at, message, { repair: fix });
+}
+
+export function clauseOutsideTariff(file: string, at: Span, found: string): Diagnostic {
+  const message = `${quoted(found)} is a clause of a tariff: it belongs between the braces of \`tariff NAME { … }\`.`;
+  return build('syntax-unknown-declaration', file, at, message);
+}
+
+export function reservedName(file: string, at: Span, found: string): Diagnostic {
+  const message = `${quoted(found)} shapes lines and cannot be a name; ${quoted(`${found}-1`)} could be one.`;
+  return build('syntax-reserved-name', file, at, message);
+}
+
+export function decimalComma(file: string, at: Span, found: string, repairs: readonly string[]): Diagnostic {
+  const [first, second] = repairs;
+  if (first !== undefined && second !== undefined) {
+    const message = `${quoted(found)} has two readings: write ${quoted(first)} or ${quoted(second)}.`;
+    return build('syntax-ambiguous-comma', file, at, message);
+  }
+  const message = `A comma separates items of a list${first === undefined ? '' : `: write ${quoted(first)}`}.`;
+  const fix = first === undefined ? null : repair(`Write ${quoted(first)}`, edit(at, first));
+  return build('syntax-decimal-comma', file, at, message, { repair: fix });
+}
+
+export function unfinishedText(file: string, at: Span): Diagnostic {
+  const fix = repair('Close the text', edit(span(at.end, at.end), '"'));
+  return build('syntax-unfinished-text', file, at, 'This text has no closing `"` on its line.', { repair: fix });
+}
+
+export function unknownCharacter(file: string, at: Span, found: string): Diagnostic {
+  return build('syntax-unknown-character', file, at, `${quoted(found)} has no meaning here.`, {
+    repair: repair('Remove it', edit(at, '')),
+  });
+}
+
+export function impossibleDate(file: string, at: Span, found: string): Diagnostic {
+  return build('syntax-impossible-date', file, at, `${quoted(found)} is not in the calendar.`);
+}
+
+export function impossibleTime(file: string, at: Span, found: string): Diagnostic {
+  return build('syntax-impossible-time', file, at, `${quoted(found)} is not on the clock.`);
+}
+
+export function unitSpelling(file: string, at: Span, found: string, unit: string): Diagnostic {
+  const fix = repair(`Write ${quoted(unit)}`, edit(at, unit));
+  return build('syntax-unit-spelling', file, at, `The unit ${quoted(found)} is written ${quoted(unit)}.`, {
+    repair: fix,
+  });
+}
+
+export function missingBrace(file: string, opened: Span, insertAt: number): Diagnostic {
+  const fix = repair('Insert the closing brace', edit(span(insertAt, insertAt), '\n}'));
+  return build('syntax-missing-brace', file, opened, 'This `{` has no closing `}`.', { repair: fix });
+}
+
+export function strayBrace(file: string, at: Span): Diagnostic {
+  const fix = repair('Remove the brace', edit(at, ''));
+  return build('syntax-stray-brace', file, at, 'This `}` closes nothing.', { repair: fix });
+}
+
+export function rowWidth(file: string, at: Span, cells: number, columns: number): Diagnostic {
+  return build('syntax-row-width', file, at, `This row has ${cells} cells; the head of the table has ${columns}.`);
+}
+
+export function notARow(file: string, at: Span): Diagnostic {
+  return build('syntax-table-shape', file, at, 'Every line of a table begins with `|`.');
+}
+
+export function noHead(file: string, at: Span): Diagnostic {
+  return build('syntax-table-shape', file, at, 'This table has no row that heads its columns.');
+}
+
+export function cornerNotEmpty(file: string, at: Span): Diagnostic {
+  const fix = repair('Empty the cell', edit(at, ''));
+  return build('syntax-table-shape', file, at, 'The first cell of the head of a price grid stays empty.', {
+    repair: fix,
+  });
+}
+
+export function tooDeep(file: string, at: Span, what: 'blocks' | 'parentheses', limit: number): Diagnostic {
+  return build('syntax-too-deep', file, at, `Here ${what} nest more than ${limit} deep.`);
+}
+
+export function tooLarge(file: string, at: Span, what: string, limit: number): Diagnostic {
+  return build('syntax-too-large', file, at, `More than ${limit} ${what}: the rest is not read.`);
+}
+
+export function tooManyErrors(file: string, at: Span, left: number): Diagnostic {
+  return build('syntax-too-many-errors', file, at, `${left} more diagnostics are not shown.`);
+}
