@@ -1,0 +1,21 @@
+import { blockPages } from './blocks.ts';
+import { clausePages } from './clauses.ts';
+import { datePages } from './dates.ts';
+import { declarationPages } from './declarations.ts';
+import { examplePages } from './examples.ts';
+import { namePages } from './names.ts';
+import type { Pages } from './page.ts';
+import { termPages } from './terms.ts';
+import { unitPages } from './units.ts';
+
+/** Every kind of diagnostic about the meaning of a program, by its code. */
+export const semanticPages: Pages = {
+  ...namePages,
+  ...unitPages,
+  ...datePages,
+  ...blockPages,
+  ...termPages,
+  ...clausePages,
+  ...declarationPages,
+  ...examplePages,
+};

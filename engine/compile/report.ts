@@ -1,0 +1,41 @@
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+
+/** Where a reader of text puts what it finds. `failed` tells that what was read has no meaning that could be priced. */
+export interface Report {
+  add(diagnostic: Diagnostic): void;
+  /** What was read rests on something that is wrong and already told: no second message. */
+  fail(): void;
+  readonly failed: boolean;
+}
+
+/** All diagnostics of a program. An inherited clause is read again for each heir, and told of once. */
+export interface Sink {
+  /** A report of its own for one declaration. */
+  open(): Report;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export const createSink = (): Sink => {
+  const diagnostics: Diagnostic[] = [];
+  const told = new Set<string>();
+  const open = (): Report => {
+    let failed = false;
+    return {
+      add(diagnostic) {
+        failed ||= diagnostic.severity === 'error';
+        const { code, file, span } = diagnostic;
+        const key = `${code} ${span.start} ${span.end} ${file}`;
+        if (told.has(key)) return;
+        told.add(key);
+        diagnostics.push(diagnostic);
+      },
+      fail() {
+        failed = true;
+      },
+      get failed() {
+        return failed;
+      },
+    };
+  };
+  return { open, diagnostics };
+};
