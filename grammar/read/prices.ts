@@ -30,8 +30,11 @@ function readBlockLine(line: OutlineLine, linesHaveBy: boolean, reader: Reader):
   const open = readLine(line, reader, 'a price block', (parser) => parser.blockLine(), linesHaveBy);
   if (open === null) return damaged(line, reader);
   if (open.kind === 'term') return { ...open, ...lineOf(line) };
-  const then = readBody(open.then, line, reader);
-  return then === null ? damaged(line, reader) : { ...open, then, ...lineOf(line) };
+  const { body: openBody, ...head } = open;
+  const body = readBody(openBody, line, reader);
+  if (body === null) return damaged(line, reader);
+  // biome-ignore lint/suspicious/noThenProperty: `condition then price` is how a line reads, and nobody awaits one.
+  return { ...head, then: body, ...lineOf(line) };
 }
 
 function readGrid(open: Extract<OpenBody, { kind: 'open grid' }>, line: OutlineLine, reader: Reader): Grid | null {

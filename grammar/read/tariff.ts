@@ -59,12 +59,12 @@ function readChooseLine(line: OutlineLine, reader: Reader): ChooseLine | Damaged
 }
 
 function readExample(title: ExampleClause['title'], line: OutlineLine, reader: Reader): ExampleClause {
-  const lines = blockOf(line).lines.map((inner): ExampleClause['lines'][number] => {
-    const node = readLine(inner, reader, 'an example', (parser) => parser.exampleLine());
-    if (node === null) return damaged(inner, reader);
-    return { ...node, ...lineOf(inner) } as WithLine | SessionLine | ExpectLine;
-  });
+  const lines = blockOf(line).lines.map((inner) => readExampleLine(inner, reader));
   return { kind: 'example', title, lines, closing: blockOf(line).closing, ...lineOf(line) };
+}
+
+export function readExampleLine(line: OutlineLine, reader: Reader): ExampleClause['lines'][number] {
+  return readSimple<WithLine | SessionLine | ExpectLine>(line, reader, 'an example', (parser) => parser.exampleLine());
 }
 
 /** A property is kept as its words, whatever they are; only a block has no place in it. */

@@ -3,13 +3,18 @@ import {
   CloseParen,
   Comma,
   DateLiteral,
+  MoneyLiteral,
   NameWord,
+  NumberLiteral,
   OpenParen,
   PartyLiteral,
+  PercentLiteral,
   phraseOf,
   QuantityLiteral,
+  RateLiteral,
   SubjectWord,
   TextLiteral,
+  TimeLiteral,
   WeekdaysLiteral,
   WindowLiteral,
   word,
@@ -33,6 +38,19 @@ import { LiteralRules } from './literals.ts';
 
 type CalendarPart = DaySpec | DateRange | TimeWindow;
 
+// Literals that begin no condition: after `or` they can only be another value.
+const valueTokens = [
+  ...[
+    TextLiteral,
+    PartyLiteral,
+    QuantityLiteral,
+    PercentLiteral,
+    NumberLiteral,
+    MoneyLiteral,
+    RateLiteral,
+    TimeLiteral,
+  ],
+];
 const comparisonTokens = [word.below, word['up to'], word.from, word.above];
 
 export class ConditionRules extends LiteralRules {
@@ -199,7 +217,7 @@ export class ConditionRules extends LiteralRules {
 
   /** `is "a" or "b"` goes on with a value; `is "a" or power below …` begins another condition. */
   private valueFollowsOr(): boolean {
-    if (this.nextIs(2, TextLiteral, PartyLiteral, QuantityLiteral)) return true;
+    if (this.nextIs(2, ...valueTokens)) return true;
     if (!this.nextIs(2, NameWord, word.AC, word.DC)) return false;
     return !this.nextIs(3, word.is, word['at start'], ...comparisonTokens);
   }

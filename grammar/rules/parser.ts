@@ -1,10 +1,10 @@
 import type { IRecognitionException } from 'chevrotain';
 import type { Token } from '../scan/token.ts';
-import { DeclarationRules } from './declarations.ts';
+import { ControlRules } from './control.ts';
 import { separator } from './expected.ts';
 
 /** All rules. The grammar is fixed, so one instance reads every clause. */
-export class BaremeParser extends DeclarationRules {
+export class BaremeParser extends ControlRules {
   constructor(validate = false) {
     super(validate);
     this.performSelfAnalysis();

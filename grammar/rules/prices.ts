@@ -49,9 +49,9 @@ export type OpenBody =
 export type Bare<L> = L extends unknown ? Omit<L, 'notes' | 'span'> : never;
 
 export type OpenBlockLine =
-  | (Omit<Bare<AlternativeLine>, 'then'> & { readonly then: OpenBody })
-  | (Omit<Bare<BandLine>, 'then'> & { readonly then: OpenBody })
-  | (Omit<Bare<CaseLine>, 'then'> & { readonly then: OpenBody })
+  | (Omit<Bare<AlternativeLine>, 'then'> & { readonly body: OpenBody })
+  | (Omit<Bare<BandLine>, 'then'> & { readonly body: OpenBody })
+  | (Omit<Bare<CaseLine>, 'then'> & { readonly body: OpenBody })
   | Bare<TermLine>;
 
 export class PriceRules extends ConditionRules {
@@ -201,14 +201,15 @@ export class PriceRules extends ConditionRules {
     const first = this.LA(1);
     const isTable = this.OPTION(() => this.CONSUME(word.table)) !== undefined;
     const by = this.OPTION1(() => this.SUBRULE(this.by)) ?? null;
-    let inOrder = false;
-    let ifEver = false;
+    const marks: IToken[] = [];
     this.MANY(() =>
       this.OR([
-        { ALT: () => means(this.CONSUME(word['in this order']), (inOrder = true)) },
-        { ALT: () => means(this.CONSUME(word['if ever']), (ifEver = true)) },
+        { ALT: () => marks.push(this.CONSUME(word['in this order'])) },
+        { ALT: () => marks.push(this.CONSUME(word['if ever'])) },
       ]),
     );
+    const inOrder = marks.some((mark) => mark.tokenType === word['in this order']);
+    const ifEver = marks.some((mark) => mark.tokenType === word['if ever']);
     const terms = this.SUBRULE(this.terms);
     return this.OR1<OpenBody>([
       {
@@ -247,8 +248,8 @@ export class PriceRules extends ConditionRules {
       },
       { ALT: () => means(this.CONSUME(word.then), { word: 'then', width: null }) },
     ]);
-    const then = this.SUBRULE(this.body);
-    return { kind: 'band', ...head, then };
+    const body = this.SUBRULE(this.body);
+    return { kind: 'band', ...head, body };
   });
 
   readonly caseHead = this.RULE('caseHead', (): { word: ComparisonWord | 'is'; limits: readonly Literal[] } =>
@@ -283,7 +284,7 @@ export class PriceRules extends ConditionRules {
         {
           ALT: () => {
             this.CONSUME(word.otherwise);
-            return { kind: 'alternative', when: null, then: this.SUBRULE(this.body) };
+            return { kind: 'alternative', when: null, body: this.SUBRULE(this.body) };
           },
         },
         { ALT: () => ({ kind: 'term', term: this.SUBRULE(this.term) }) },
@@ -291,13 +292,13 @@ export class PriceRules extends ConditionRules {
           GATE: () => this.startsCase(),
           ALT: () => {
             const head = this.SUBRULE(this.caseHead);
-            return { kind: 'case', ...head, then: this.SUBRULE1(this.body) };
+            return { kind: 'case', ...head, body: this.SUBRULE1(this.body) };
           },
         },
         {
           ALT: () => {
             const when = this.SUBRULE(this.condition);
-            return { kind: 'alternative', when, then: this.SUBRULE2(this.body) };
+            return { kind: 'alternative', when, body: this.SUBRULE2(this.body) };
           },
         },
       ]),

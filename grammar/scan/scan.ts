@@ -8,7 +8,7 @@ const blank = /[\t\v\f \u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\u
 const newline = /\r\n|\n|\r/y;
 const comment = /#[^\r\n]*/y;
 const mark = /[<>]=|[{}(),;|*/+<>=\-\u2013\u2212]/y;
-const anyCharacter = /[^]/uy;
+const anyCharacter = /./suy;
 
 const matchAt = (pattern: RegExp, text: string, at: number): string | null => {
   pattern.lastIndex = at;
