@@ -1,13 +1,19 @@
 import { parse as parseJson } from 'lossless-json';
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../engine/compile/compile.ts';
 import { type ImportOptions, importOcpiTariffs } from '../../engine/formats/ocpi-tariff/import.ts';
+import { parse } from '../../grammar/parse.ts';
+import { print } from '../../grammar/print.ts';
 
 const ANYWHERE: ImportOptions = { version: null, country: null };
 
-/** Numbers must arrive as they are written, so tests give JSON text. */
+/** Numbers must arrive as they are written, so tests give JSON text. Whatever is imported must compile and be canonical. */
 const imported = (json: string, options: ImportOptions = ANYWHERE) => {
   const result = importOcpiTariffs(parseJson(json), options);
   if (result.status === 'fault') throw new Error(`${result.fault.field}: ${result.fault.message}`);
+  const { diagnostics } = compile([{ name: 'imported.bareme', text: result.text }]);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(print(parse(result.text, 'imported.bareme').tree)).toBe(result.text);
   return result;
 };
 
@@ -77,8 +83,8 @@ tariff imported-quai-ac-2 "Quai_AC/2" {
 
   it('has a legal name whatever its id', () => {
     const name = (id: string) =>
-      imported(`{"id":"${id}","currency":"EUR","elements":[{"price_components":[{"type":"FLAT","price":2}]}]}`).tariffs[0]
-        ?.name;
+      imported(`{"id":"${id}","currency":"EUR","elements":[{"price_components":[{"type":"FLAT","price":2}]}]}`)
+        .tariffs[0]?.name;
     expect(['Été 2026', '--', 'AC', '0.25/kWh'].map(name)).toEqual([
       'imported-ete-2026',
       'imported',
@@ -173,6 +179,31 @@ describe('elements', () => {
       'energy 0.30 EUR/kWh',
       'idle time free',
     ]);
+  });
+
+  it.each([
+    ['both sides of a limit', ['{"max_kwh":10}', '{"min_kwh":10}'], true],
+    ['a gap between limits', ['{"max_kwh":10}', '{"min_kwh":11}'], false],
+    ['three bands in any order', ['{"min_power":50}', '{"max_power":22}', '{"min_power":22,"max_power":50}'], true],
+    ['limits of two measures', ['{"max_kwh":10}', '{"min_power":5}'], false],
+    ['the hours of a day', ['{"end_time":"07:00"}', '{"start_time":"07:00"}'], true],
+    [
+      'a window over midnight and the rest',
+      ['{"start_time":"21:00","end_time":"07:00"}', '{"start_time":"07:00","end_time":"21:00"}'],
+      true,
+    ],
+    ['a minute missing', ['{"start_time":"00:00","end_time":"23:59"}'], false],
+    [
+      'weekdays and the weekend',
+      ['{"day_of_week":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY"]}', '{"day_of_week":["SUNDAY","SATURDAY"]}'],
+      true,
+    ],
+    ['hours of some days', ['{"start_time":"07:00"}', '{"end_time":"07:00","day_of_week":["MONDAY"]}'], false],
+    ['a limit on some days', ['{"max_kwh":10}', '{"min_kwh":10,"day_of_week":["MONDAY"]}'], false],
+    ['a date', ['{"start_date":"2026-01-01"}'], false],
+  ] as const)('end with otherwise only where something is left: %s', (_what, restrictions, complete) => {
+    const lines = written(restrictions.map((one) => element(component('ENERGY', '0.3', 1), one)).join());
+    expect(lines.includes('otherwise free')).toBe(!complete);
   });
 
   it('leave out what an earlier element hides, and say so', () => {

@@ -1,3 +1,4 @@
+import type { Weekday } from '../../../grammar/tree/conditions.ts';
 import type { Exact } from '../../values/exact.ts';
 
 export type OcpiVersion = '2.1.1' | '2.2.1' | '2.3.0';
@@ -59,8 +60,6 @@ export interface PriceRounding {
   readonly direction: 'half up' | 'up' | 'down';
 }
 
-export type OcpiWeekday = 'Mon' | 'Tue' | 'Wed' | 'Thu' | 'Fri' | 'Sat' | 'Sun';
-
 /** At least `from`, less than `below`. */
 export interface OcpiRange {
   readonly from: Exact | null;
@@ -76,7 +75,7 @@ export interface OcpiRestrictions {
   /** `YYYY-MM-DD`; the end is not included. */
   readonly startDate: string | null;
   readonly endDate: string | null;
-  readonly days: readonly OcpiWeekday[];
+  readonly days: readonly Weekday[];
   readonly energyKwh: OcpiRange;
   readonly currentA: OcpiRange;
   readonly powerKw: OcpiRange;

@@ -1,5 +1,6 @@
 import type { AlternativeLine, PriceBody, PriceLine, Term } from '../../../grammar/tree/prices.ts';
 import type { ComponentClause, ComponentPhrase } from '../../../grammar/tree/tariff.ts';
+import { leaveNothing } from './coverage.ts';
 import type { ImportNote, OcpiComponent, OcpiDimension, OcpiElement, OcpiTariff } from './model.ts';
 import { type Applies, conditionOf } from './restrictions.ts';
 import type { TaxReading } from './tax.ts';
@@ -159,13 +160,15 @@ const linesOf = (offers: readonly Offer[], writer: ClauseWriter): AlternativeLin
   const lines = offers.map(({ applies, offered }) =>
     alternative(applies.kind === 'when' ? applies.condition : null, bodyOf(offered, writer)),
   );
-  return lines.at(-1)?.when === null ? lines : [...lines, alternative(null, FREE)];
+  const conditions = lines.map(({ when }) => when).filter((when) => when !== null);
+  const complete = conditions.length < lines.length || leaveNothing(conditions);
+  return complete ? lines : [...lines, alternative(null, FREE)];
 };
 
 const bodyOf = (offered: OcpiComponent, { currency, tax, keepZero }: ClauseWriter): PriceBody => {
   const withStep = offered.dimension !== 'FLAT' && offered.step !== null;
   if (offered.price.isZero && !(keepZero && withStep)) return FREE;
-  const terms: Term[] = [...tax.termsOf(offered), ...stepOf(offered)];
+  const terms: Term[] = [...(offered.price.isZero ? [] : tax.termsOf(offered)), ...stepOf(offered)];
   return priceLine(priceOf(offered, currency), terms);
 };
 

@@ -1,11 +1,12 @@
+import type { Weekday } from '../../../grammar/tree/conditions.ts';
 import type { Exact } from '../../values/exact.ts';
 import { parseInstant } from '../../values/zone.ts';
 import { type Field, fieldOf, keysOf, listOf, numberOf, oneOf, optional, patternOf, refuse } from './fields.ts';
-import type { ImportNote, OcpiRange, OcpiRestrictions, OcpiWeekday } from './model.ts';
+import type { ImportNote, OcpiRange, OcpiRestrictions } from './model.ts';
 
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 
-const SHORT: Readonly<Record<(typeof DAYS)[number], OcpiWeekday>> = {
+const SHORT: Readonly<Record<(typeof DAYS)[number], Weekday>> = {
   MONDAY: 'Mon',
   TUESDAY: 'Tue',
   WEDNESDAY: 'Wed',

@@ -1,9 +1,10 @@
-import type { CalendarPhrase, Condition, DateRange, DaySpec } from '../../../grammar/tree/conditions.ts';
+import type { CalendarPhrase, Condition, DateRange, DaySpec, Weekday } from '../../../grammar/tree/conditions.ts';
 import type { CalendarDate, Quantity, TimeWindow } from '../../../grammar/tree/literals.ts';
 import type { Exact } from '../../values/exact.ts';
 import { addDays } from '../../values/zone.ts';
-import type { ImportNote, OcpiRange, OcpiRestrictions, OcpiWeekday } from './model.ts';
+import type { ImportNote, OcpiRange, OcpiRestrictions } from './model.ts';
 import { all, compare, duration, flag, NOWHERE, quantity } from './tree.ts';
+import { WEEK } from './weekdays.ts';
 
 /** When an element applies: always, never (a restriction that nothing meets), or under a condition. */
 export type Applies =
@@ -12,8 +13,6 @@ export type Applies =
   | { readonly kind: 'when'; readonly condition: Condition };
 
 const NEVER: Applies = { kind: 'never' };
-
-const WEEK: readonly OcpiWeekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /**
  * The condition that an element's restrictions are (OCPI TariffRestrictions: starts are included, ends are not, all must hold).
@@ -42,7 +41,7 @@ const rangeOf = (phrase: string, range: OcpiRange, write: (amount: Exact) => Qua
 ];
 
 const calendarOf = (restrictions: OcpiRestrictions, notes: ImportNote[]): CalendarPhrase | 'always' | 'never' => {
-  const days = restrictions.days.length === WEEK.length ? [] : weekdays(restrictions.days);
+  const days = new Set(restrictions.days).size === WEEK.length ? [] : weekdays(restrictions.days);
   const dates = datesOf(restrictions, notes);
   if (dates === 'never') return 'never';
   const windows = windowsOf(restrictions, days.length > 0 || dates.length > 0, notes);
@@ -52,7 +51,7 @@ const calendarOf = (restrictions: OcpiRestrictions, notes: ImportNote[]): Calend
 };
 
 /** Runs of days become ranges: Mon, Tue, Wed, Sat is `Mon-Wed, Sat`. */
-const weekdays = (days: readonly OcpiWeekday[]): DaySpec[] => {
+const weekdays = (days: readonly Weekday[]): DaySpec[] => {
   const listed = WEEK.map((day) => days.includes(day));
   const specs: DaySpec[] = [];
   for (let at = 0; at < WEEK.length; at += 1) {
