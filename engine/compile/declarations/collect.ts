@@ -1,3 +1,4 @@
+import type { Span } from '../../../grammar/span.ts';
 import type { Declaration, SourceFile } from '../../../grammar/tree/file.ts';
 import type { HolidaySource } from '../../values/holidays.ts';
 import { notEvaluatedYet } from '../messages/clauses.ts';
@@ -45,7 +46,7 @@ export const collectNames = (files: readonly ParsedFile[], sink: Sink, holidays:
       const reading: Reading = { source, report: sink.open() };
       if (declaration.kind === 'damaged') damaged.push(declaration.text);
       else if (!isNamed(declaration)) {
-        reading.report.add(notEvaluatedYet(at(reading, declaration.span), declaration.kind));
+        reading.report.add(notEvaluatedYet(at(reading, firstLineOf(reading, declaration.span)), declaration.kind));
       } else {
         const place = at(reading, declaration.name.span);
         const first = firsts.get(declaration.name.name);
@@ -62,6 +63,12 @@ export const collectNames = (files: readonly ParsedFile[], sink: Sink, holidays:
     }
   }
   return names;
+};
+
+/** A message about a whole declaration underlines its first line only. */
+const firstLineOf = ({ source }: Reading, span: Span): Span => {
+  const end = source.text.indexOf('\n', span.start);
+  return { start: span.start, end: end < 0 ? span.end : Math.min(end, span.end) };
 };
 
 const isNamed = (declaration: Declaration): declaration is NamedDeclaration =>
