@@ -63,7 +63,6 @@ const wouldChange = (
 ): boolean => {
   const atoms = visits.map((visit) => visit.atom);
   const uncertain = uncertainty(atoms, counts);
-  if (dependsOnPower(component) && atoms.some((atom) => atom.power === null)) return true;
   // For each place the component's own quantity may have come to, every course that may have led there.
   return visits.some((visit) => {
     const others = visits.map((other) => other.atom);
@@ -92,9 +91,12 @@ export const approximatedPeriods = (
   const periods = new Set<number>();
   if (evaluation.session.asReported) return periods;
   for (const period of new Set(visits.map((visit) => visit.atom.period))) {
-    const inside = visits.filter((visit) => visit.atom.period === period && visit.atom.provenance === 'reported');
-    const quantity = inside.some((visit) => visit.atom.gains[counts].isPositive);
-    if (quantity && wouldChange(evaluation, inside, component, counts)) periods.add(period);
+    const inside = visits.filter(({ atom }) => atom.period === period);
+    if (!inside.some(({ atom }) => atom.gains[counts].isPositive)) continue;
+    // Power that is derived rather than reported makes an amount approximated, whatever the course (rule 44).
+    const derived = dependsOnPower(component) && inside.some(({ atom }) => atom.power === null);
+    const reported = inside.filter(({ atom }) => atom.provenance === 'reported');
+    if (derived || wouldChange(evaluation, reported, component, counts)) periods.add(period);
   }
   return periods;
 };

@@ -40,17 +40,18 @@ export const price = (
 };
 
 /** Prices every part of the record by the tariff it names, and adds the parts (rule 8). */
-const priceUnder = (program: Program, first: Tariff, session: Session, inputs: Inputs): Priced => {
-  const tariffs = parts(program, first, session);
+const priceUnder = (program: Program, main: Tariff, session: Session, inputs: Inputs): Priced => {
+  const tariffs = parts(program, main, session);
+  const [first] = tariffs;
   const evaluation = prepare(program, tariffs, session, inputs);
-  const priced = tariffs.map((tariff) => pricePart(evaluation, tariff, first));
+  const priced = tariffs.map((tariff) => pricePart(evaluation, tariff, main, tariff === first));
   const lines = priced.flatMap((part) => part.lines);
   const total = priced.map((part) => part.total).reduce(addTotals);
   return {
     status: 'priced',
-    tariff: { id: first.id, hash: program.hashes.get(first.id) ?? '' },
-    currency: first.currency,
-    basis: first.basis.side,
+    tariff: { id: main.id, hash: program.hashes.get(main.id) ?? '' },
+    currency: main.currency,
+    basis: main.basis.side,
     total: total.rounded,
     exact: total.exact,
     components: byComponent(lines),
@@ -69,13 +70,13 @@ interface Part {
 }
 
 /** Steps (3) to (9) of language 1.4 for the part of the record that one tariff prices. */
-const pricePart = (evaluation: Evaluation, tariff: Tariff, first: Tariff): Part => {
+const pricePart = (evaluation: Evaluation, tariff: Tariff, main: Tariff, isFirst: boolean): Part => {
   const allocated = tariff.components
     .filter(({ kind }) => !isFee(kind))
-    .map((component) => allocate(evaluation, component, tariff, first));
+    .map((component) => allocate(evaluation, component, tariff, main));
   const slices = stepped(allocated.map(({ slices: own }) => raisedAndRounded(own)));
   const charged = allocated.map(({ counts }, index) => chargesOf(evaluation, tariff, slices[index] ?? [], counts));
-  const fees = tariff === first ? feesOf(evaluation, tariff) : [];
+  const fees = isFirst ? feesOf(evaluation, tariff) : [];
   const perComponent = [...fees.map((fee) => [fee]), ...charged].map((charges) =>
     limited(evaluation, tariff, roundLines(tariff, charges)),
   );
@@ -110,13 +111,13 @@ const NOTHING_TO_PRICE: { readonly slices: readonly Slice[]; readonly visits: re
 };
 
 /** A component with nothing to price asks for nothing; one with something needs every input its text names (rule 53). */
-const allocate = (evaluation: Evaluation, component: Component, tariff: Tariff, first: Tariff): Allocated => {
+const allocate = (evaluation: Evaluation, component: Component, tariff: Tariff, main: Tariff): Allocated => {
   const counts = COUNTS[component.kind] ?? 'energy';
   const something = needsPricing(evaluation, component, counts);
   if (something) requireInputs(evaluation, component, counts);
   const { slices, visits } = something ? slicesOf(evaluation, component, counts) : NOTHING_TO_PRICE;
   const approximated = approximatedPeriods(evaluation, component, counts, visits);
-  return { component, counts, slices: ofTariff(slices, tariff, first), approximated };
+  return { component, counts, slices: ofTariff(slices, tariff, main), approximated };
 };
 
 /** Whether there is, or may be, a quantity: a record that cannot tell charging from idle may have either (rule 13). */

@@ -5,7 +5,7 @@ import type { From, Inputs } from '../session/inputs.ts';
 import type { Instant, Session } from '../session/session.ts';
 import { Exact, sum } from '../values/exact.ts';
 import { formatInstant } from '../values/zone.ts';
-import { type Clock, type ClockValues, isClock } from './clocks.ts';
+import { type ClockValues, isClock } from './clocks.ts';
 import type { Atom } from './cut.ts';
 
 /** What was read besides the record; filled in as the evaluation reads (rule 54). */
@@ -120,7 +120,7 @@ export const measureAt = (evaluation: Evaluation, measure: Measure, total: boole
 
 /** Whether a clock moves on in the stretch that starts at the moment. */
 export const risesAt = (measure: Measure, total: boolean, moment: Moment): boolean =>
-  !total && isClock(measure) && moment.gains !== null && moment.gains[measure].isPositive;
+  !total && isClock(measure) && moment.gains?.[measure].isPositive;
 
 /** The entry of a followed value that holds at an instant. */
 export const entryAt = <T>(entries: readonly From<T>[], instant: Instant): From<T> | null =>

@@ -40,8 +40,12 @@ const feeMoment = (evaluation: Evaluation, kind: ComponentKind): Moment => {
   return { instant, clocks: evaluation.totals, atom, gains: null };
 };
 
-/** Rule 23, `if ever`: the first line, in time, that comes to hold; `otherwise` only where none ever does. */
-const firstToHold = (walk: Walk, clause: Extract<Clause, { kind: 'alternatives' }>, kind: ComponentKind): Place => {
+/** Rule 23, `if ever`: the first line, in time, that comes to hold; where none ever does, `otherwise`, or nothing is due. */
+const firstToHold = (
+  walk: Walk,
+  clause: Extract<Clause, { kind: 'alternatives' }>,
+  kind: ComponentKind,
+): Place | null => {
   const { evaluation } = walk;
   const reserved = kind !== 'session_fee';
   const phase = evaluation.atoms.filter(
@@ -55,11 +59,10 @@ const firstToHold = (walk: Walk, clause: Extract<Clause, { kind: 'alternatives' 
       return { ...inner, path: [clause, ...inner.path] };
     }
   }
-  return placeAt(
-    walk,
-    { ...clause, lines: clause.lines.filter(({ when }) => when === null) },
-    feeMoment(evaluation, kind),
-  );
+  const otherwise = clause.lines.find(({ when }) => when === null);
+  if (otherwise === undefined) return null;
+  const inner = placeAt(walk, otherwise.then, feeMoment(evaluation, kind));
+  return { ...inner, path: [clause, ...inner.path] };
 };
 
 /** The charge of a fee, or null where it is not due. */
@@ -73,6 +76,7 @@ export const feeCharge = (evaluation: Evaluation, tariff: Tariff, component: Com
     clause.kind === 'alternatives' && clause.ifEver
       ? firstToHold(walk, clause, component.kind)
       : placeAt(walk, clause, moment);
+  if (place === null) return null;
   const price = amountOf(evaluation, place.leaf.price, moment.instant, place.leaf.source);
   const rate = rateOf(place.path, tariff);
   const amount =

@@ -61,23 +61,19 @@ export const tariffFor = (program: Program, id: string, session: Session, inputs
   return fault('too-large', `more than ${MOST_CHOICES} choices between tariffs follow each other`, id);
 };
 
-/** The tariffs that the periods of a record name, the first one first (rule 8). */
-export const parts = (program: Program, first: Tariff, session: Session): Tariff[] => {
-  const named = new Set(session.pieces.map((piece) => piece.tariff).filter((name) => name !== null));
-  const others = [...named]
-    .filter((name) => name !== first.id)
-    .map(
-      (name) =>
-        program.tariffs.get(name) ??
-        fault('no-tariff', `a period names the tariff \`${name}\`, which is not there`, name),
-    );
+/** The tariffs that the periods of a record name, in order of time: the first one's session fee is due (rule 8). */
+export const parts = (program: Program, main: Tariff, session: Session): [Tariff, ...Tariff[]] => {
+  const names = [...new Set(session.pieces.map((piece) => piece.tariff ?? main.id))];
+  const tariffs = names.map(
+    (name) =>
+      (name === main.id ? main : program.tariffs.get(name)) ??
+      fault('no-tariff', `a period names the tariff \`${name}\`, which is not there`, name),
+  );
+  const [first = main, ...others] = tariffs;
   const differing = others.find((tariff) => tariff.currency !== first.currency);
   if (differing !== undefined) {
-    fault(
-      'currency-differs',
-      `\`${first.id}\` is in ${first.currency}, \`${differing.id}\` in ${differing.currency}; their amounts do not add up`,
-      differing.id,
-    );
+    const message = `\`${first.id}\` is in ${first.currency}, \`${differing.id}\` in ${differing.currency}; their amounts do not add up`;
+    fault('currency-differs', message, differing.id);
   }
   return [first, ...others];
 };
