@@ -1,45 +1,27 @@
-import type { Span } from '../../grammar/span.ts';
 import type { DateRange, YearlyDate } from '../../grammar/tree/conditions.ts';
 import type { CalendarDate, TimeWindow } from '../../grammar/tree/literals.ts';
 import type { CalendarDay, DaySpec, Window } from '../program/conditions.ts';
-import { datesMixed, datesReversed, noSuchDate, noSuchTime, zeroLengthWindow } from './messages/dates.ts';
-import { at, type Reading, written } from './reading.ts';
+import { datesMixed, datesReversed, zeroLengthWindow } from './messages/dates.ts';
+import { at, type Reading } from './reading.ts';
+
+// That a date is in the calendar and a time on the clock (24:00 only as an end) is for the grammar to see.
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const DAY_SECONDS = 86_400;
 
-const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-
-const exists = (year: number | null, month: number, day: number): boolean => {
-  const most = month === 2 && year !== null && !isLeap(year) ? 28 : DAYS_OF_MONTH[month - 1];
-  return most !== undefined && day >= 1 && day <= most;
-};
-
-/** `YYYY-MM-DD`, if there is such a day. */
-export const readDate = (reading: Reading, date: CalendarDate): CalendarDay | null => {
+const readDay = (date: CalendarDate | YearlyDate): CalendarDay => {
+  if (date.kind === 'yearly date') {
+    return { year: null, month: MONTHS.indexOf(date.month.slice(0, 3).toLowerCase()) + 1, day: Number(date.day) };
+  }
   const [year = 0, month = 0, day = 0] = date.date.split('-').map(Number);
-  if (exists(year, month, day)) return { year, month, day };
-  reading.report.add(noSuchDate(at(reading, date.span), date.date));
-  return null;
-};
-
-const readDay = (reading: Reading, date: CalendarDate | YearlyDate): CalendarDay | null => {
-  if (date.kind === 'date') return readDate(reading, date);
-  const month = MONTHS.indexOf(date.month.slice(0, 3).toLowerCase()) + 1;
-  const day = Number(date.day);
-  if (exists(null, month, day)) return { year: null, month, day };
-  reading.report.add(noSuchDate(at(reading, date.span), written(reading, date.span)));
-  return null;
+  return { year, month, day };
 };
 
 const order = (day: CalendarDay): number => ((day.year ?? 0) * 100 + day.month) * 100 + day.day;
 
 /** Both days included (rule 3). A yearly range may run over new year. */
 export const readDates = (reading: Reading, range: DateRange): DaySpec | null => {
-  const from = range.from === null ? null : readDay(reading, range.from);
-  const to = range.to === null ? null : range.to === range.from ? from : readDay(reading, range.to);
-  if ((range.from !== null && from === null) || (range.to !== null && to === null)) return null;
+  const from = range.from === null ? null : readDay(range.from);
+  const to = range.to === null ? null : readDay(range.to);
   if (from !== null && to !== null) {
     if ((from.year === null) !== (to.year === null)) {
       reading.report.add(datesMixed(at(reading, range.span)));
@@ -53,24 +35,18 @@ export const readDates = (reading: Reading, range: DateRange): DaySpec | null =>
   return { kind: 'dates', from, to };
 };
 
-/** Seconds of the day; null (and told) when no clock shows it. `24:00` only where `asEnd`. */
-export const readTime = (reading: Reading, time: string, span: Span, asEnd: boolean): number | null => {
+/** Seconds of the day; 86400 for `24:00`. */
+export const secondOf = (time: string): number => {
   const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
-  const total = hour * 3600 + minute * 60 + second;
-  if (hour <= 24 && minute < 60 && second < 60 && total <= (asEnd ? DAY_SECONDS : DAY_SECONDS - 1)) return total;
-  reading.report.add(noSuchTime(at(reading, span), time));
-  return null;
+  return hour * 3600 + minute * 60 + second;
 };
 
 /** From its first instant up to, not including, its last (rule 1). */
 export const readWindow = (reading: Reading, window: TimeWindow): Window | null => {
-  const fromSecond = readTime(reading, window.from, window.span, false);
-  const toSecond = fromSecond === null ? null : readTime(reading, window.to, window.span, true);
-  if (fromSecond === null || toSecond === null) return null;
-  if (fromSecond === toSecond) {
-    const text = `${window.from}-${window.to}`;
-    reading.report.add(zeroLengthWindow(at(reading, window.span), text, fromSecond === 0));
-    return null;
-  }
-  return { fromSecond, toSecond };
+  const fromSecond = secondOf(window.from);
+  const toSecond = secondOf(window.to);
+  if (fromSecond !== toSecond) return { fromSecond, toSecond };
+  const text = `${window.from}-${window.to}`;
+  reading.report.add(zeroLengthWindow(at(reading, window.span), text, fromSecond === 0));
+  return null;
 };

@@ -2,13 +2,15 @@ import type { CurrencyClause, Moment, ValidClause } from '../../grammar/tree/tar
 import type { Side, TaxRate, ValidityMoment } from '../program/tariff.ts';
 import { Exact } from '../values/exact.ts';
 import { addDays } from '../values/zone.ts';
-import { readDate, readTime } from './dates.ts';
+import { secondOf } from './dates.ts';
 import type { Located, WrittenOut } from './extends.ts';
 import { type CurrencyDue, fractionDue } from './literals.ts';
 import { noTaxBasis } from './messages/clauses.ts';
 import { datesReversed } from './messages/dates.ts';
 import { at, type Reading } from './reading.ts';
 import type { Report } from './report.ts';
+
+const DAY = 86_400;
 
 /** In what money a tariff is: its currency, and the side and rate of tax that its prices are on. */
 export interface Basis {
@@ -60,23 +62,18 @@ export interface Validity {
 
 /** From the first moment up to, not including, the last; a day named by `to` is included (rule 3). */
 export const readValidity = (reading: Reading, clause: ValidClause): Validity => {
-  const from = clause.from === null ? null : readMoment(reading, clause.from, false);
-  const to = clause.to === null ? null : readMoment(reading, clause.to, true);
+  const from = clause.from === null ? null : readMoment(clause.from, false);
+  const to = clause.to === null ? null : readMoment(clause.to, true);
   if (from !== null && to !== null && from.utc === to.utc && to.local <= from.local) {
     reading.report.add(datesReversed(at(reading, clause.span)));
   }
   return { from, to };
 };
 
-const readMoment = (reading: Reading, moment: Moment, isEnd: boolean): ValidityMoment | null => {
-  const date = readDate(reading, moment.date);
-  if (date === null) return null;
-  if (moment.time === null) {
-    return { local: `${isEnd ? addDays(moment.date.date, 1) : moment.date.date}T00:00:00`, utc: moment.utc };
-  }
-  const second = readTime(reading, moment.time.time, moment.time.span, isEnd);
-  if (second === null) return null;
-  if (second === 86_400) return { local: `${addDays(moment.date.date, 1)}T00:00:00`, utc: moment.utc };
-  const [hour = '00', minute = '00', rest = '00'] = moment.time.time.split(':');
-  return { local: `${moment.date.date}T${hour.padStart(2, '0')}:${minute}:${rest}`, utc: moment.utc };
+const readMoment = (moment: Moment, isEnd: boolean): ValidityMoment => {
+  const { date } = moment.date;
+  const second = moment.time === null ? (isEnd ? DAY : 0) : secondOf(moment.time.time);
+  if (second >= DAY) return { local: `${addDays(date, 1)}T00:00:00`, utc: moment.utc };
+  const parts = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
+  return { local: `${date}T${parts.map((part) => String(part).padStart(2, '0')).join(':')}`, utc: moment.utc };
 };

@@ -1,4 +1,3 @@
-import { nearest } from '../../grammar/read/nearest.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { BareNumber, Literal, Money, Percent, Quantity, Rate, TaxSide } from '../../grammar/tree/literals.ts';
 import { Exact } from '../values/exact.ts';
@@ -6,12 +5,10 @@ import { type Dimension, type Unit, unitNamed } from '../values/units.ts';
 import {
   bareNumber,
   currencyDiffers,
-  mixedUnits,
   notAboveZero,
   numberTooLarge,
   percentOutOfRange,
   percentWithoutSign,
-  unknownUnit,
   wrongDimension,
   wrongType,
 } from './messages/units.ts';
@@ -106,10 +103,10 @@ export const readNumber = (reading: Reading, digits: string, span: Span): Exact 
   return value;
 };
 
-export const readUnit = (reading: Reading, name: string, span: Span): Unit | null => {
+/** The grammar reads known units only, so there is nothing to tell of an unknown one. */
+export const readUnit = (reading: Reading, name: string): Unit | null => {
   const unit = unitNamed(name);
-  const known = ['kWh', 'Wh', 'MWh', 's', 'min', 'h', 'day', 'kW', 'W', 'MW', 'A'];
-  if (unit === null) reading.report.add(unknownUnit(at(reading, span), name, nearest(name, known)));
+  if (unit === null) reading.report.fail();
   return unit;
 };
 
@@ -121,24 +118,20 @@ export const readMoney = (reading: Reading, money: Money): MoneyValue | null => 
 
 export const readRate = (reading: Reading, rate: Rate): RateValue | null => {
   const amount = readNumber(reading, rate.amount, rate.span);
-  const unit = readUnit(reading, rate.per, rate.span);
+  const unit = readUnit(reading, rate.per);
   if (amount === null || unit === null) return null;
   return { kind: 'rate', amount, currency: rate.currency, unit, side: rate.side };
 };
 
-/** A quantity of any dimension. */
+/** A quantity of any dimension. Only durations have several parts. */
 export const readQuantity = (reading: Reading, quantity: Quantity): QuantityValue | null => {
   let total = Exact.zero;
   let first: Unit | null = null;
   for (const part of quantity.parts) {
-    const unit = readUnit(reading, part.unit, quantity.span);
+    const unit = readUnit(reading, part.unit);
     const amount = readNumber(reading, part.amount, quantity.span);
     if (unit === null || amount === null) return null;
     first ??= unit;
-    if (unit.dimension !== first.dimension) {
-      reading.report.add(mixedUnits(at(reading, quantity.span)));
-      return null;
-    }
     total = total.plus(amount.times(unit.inBase));
   }
   return first === null ? null : { kind: 'quantity', amount: total, dimension: first.dimension, unit: first };

@@ -54,7 +54,12 @@ type OfKind<K extends NameKind> = Extract<Named, { readonly kind: K }>;
 const isOneOf = <K extends NameKind>(named: Named, kinds: readonly K[]): named is OfKind<K> =>
   (kinds as readonly NameKind[]).includes(named.kind);
 
-/** What the name stands for, if it is of these kinds; else null, and told once. `others`: words that would do as well. */
+/**
+ * What the name stands for, if it is of these kinds; else null, and told once.
+ *
+ * @param others words that would do as well
+ * @param likely what is meant where no name is near
+ */
 export const lookUp = <K extends NameKind>(
   reading: Reading,
   names: Names,
@@ -63,6 +68,7 @@ export const lookUp = <K extends NameKind>(
   kinds: readonly K[],
   wanted: string,
   others: readonly string[] = [],
+  likely: string | null = null,
 ): OfKind<K> | null => {
   const named = names.byName.get(name);
   const place = at(reading, span);
@@ -70,7 +76,7 @@ export const lookUp = <K extends NameKind>(
     if (names.damaged.some((text) => text.includes(name))) reading.report.fail();
     else {
       const known = [...names.byName].filter(([, entry]) => isOneOf(entry, kinds)).map(([key]) => key);
-      reading.report.add(unknownName(place, wanted, name, nearest(name, [...known, ...others])));
+      reading.report.add(unknownName(place, wanted, name, nearest(name, [...known, ...others]) ?? likely));
     }
     return null;
   }

@@ -125,7 +125,7 @@ const readStartedBlock = (reading: ComponentReading, block: StartedBlockPrice): 
   });
   const value = readMoney(reading, money);
   if (side === null || !inDue || length === null || value === null || block.length.kind !== 'quantity') return null;
-  const unit = readUnit(reading, block.length.parts[0]?.unit ?? '', block.span);
+  const unit = readUnit(reading, block.length.parts[0]?.unit ?? '');
   return unit === null ? null : { kind: 'started block', amount: value.amount, length, unit, side };
 };
 

@@ -21,7 +21,7 @@ export const readSeries = (reading: Reading, declaration: SeriesDeclaration): Se
     report.add(incompleteDeclaration(place, `How long does a value of \`${name}\` hold? Write \`every 15 min\``));
   }
   if (unit === undefined || every === undefined) return null;
-  const per = readUnit(reading, unit.per, unit.span);
+  const per = readUnit(reading, unit.per);
   if (per !== null && per.dimension !== 'energy' && per.dimension !== 'duration') {
     const wanted = 'a price of energy or time';
     report.add(wrongDimension(at(reading, unit.span), `a price per ${unit.per}`, wanted, 'EUR/MWh', null, ''));

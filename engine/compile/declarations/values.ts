@@ -1,7 +1,6 @@
 import type { ValueDeclaration, ValueEntry } from '../../../grammar/tree/file.ts';
 import type { Literal } from '../../../grammar/tree/literals.ts';
 import { unitNamed } from '../../values/units.ts';
-import { readDate } from '../dates.ts';
 import { readMoney, readNumber, readQuantity, readRate } from '../literals.ts';
 import { datedValuesOrder } from '../messages/dates.ts';
 import { incompleteDeclaration, valueEntriesDiffer } from '../messages/declarations.ts';
@@ -34,7 +33,6 @@ export const readValue = (reading: Reading, declaration: ValueDeclaration): read
 const checkEntry = (reading: Reading, entry: ValueEntry, before: ValueEntry | null, first: ValueEntry): void => {
   const { report } = reading;
   checkLiteral(reading, entry.value);
-  if (entry.from !== null && readDate(reading, entry.from) === null) return;
   if (before !== null) {
     const date = entry.from?.date ?? null;
     const ascends = date !== null && (before.from === null || before.from.date < date);

@@ -100,11 +100,26 @@ const readOne = (draft: Draft, given: GivenFact): void => {
     return;
   }
   const others = [...RECORD_FACTS.keys(), ...draft.counters.keys(), 'time zone'];
-  const named = lookUp(reading, names, name, given.name.span, ['fact', 'counter', 'series'], 'fact or series', others);
+  const named = lookUp(
+    reading,
+    names,
+    name,
+    given.name.span,
+    ['fact', 'counter', 'series'],
+    'fact or series',
+    others,
+    onlyCounter(draft),
+  );
   if (named === null) return;
   if (named.kind === 'series') {
     if (named.series !== null) addSeries(draft, given, named.series);
   } else if (named.fact !== null) addFact(draft, given, named.fact);
+};
+
+/** Nobody declares the counter of a cap: where there is one, a name that nothing has is probably meant for it. */
+const onlyCounter = ({ counters, names }: Draft): string | null => {
+  const [first, second] = [...counters.keys()].filter((name) => !names.byName.has(name));
+  return first !== undefined && second === undefined ? first : null;
 };
 
 const factValueOf = (draft: Draft, given: GivenFact, fact: Fact): FactValue | null => {

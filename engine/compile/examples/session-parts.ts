@@ -2,7 +2,7 @@ import type { SessionPart, SessionText } from '../../../grammar/tree/tariff.ts';
 import { NO_QUANTITIES, type Piece, type Quantities, type Session, type State } from '../../session/session.ts';
 import { Exact } from '../../values/exact.ts';
 import { instantsAt } from '../../values/zone.ts';
-import { readDate, readTime } from '../dates.ts';
+import { secondOf } from '../dates.ts';
 import { quantityDue } from '../literals.ts';
 import { timeSkipped } from '../messages/dates.ts';
 import { sessionOrder } from '../messages/examples.ts';
@@ -67,10 +67,7 @@ export const instantOf = (
   time: SessionText['time'] | null,
   zone: string,
 ): Exact | null => {
-  if (readDate(reading, date) === null) return null;
-  const second = time === null ? 0 : readTime(reading, time.time, time.span, true);
-  if (second === null) return null;
-  const [instant] = instantsAt(zone, date.date, second);
+  const [instant] = instantsAt(zone, date.date, time === null ? 0 : secondOf(time.time));
   if (instant !== undefined) return instant;
   const shown = `${date.date} ${time?.time ?? '00:00'}`;
   reading.report.add(timeSkipped(at(reading, time?.span ?? date.span), shown, zone));

@@ -3,20 +3,13 @@ import type { Place } from '../source-text.ts';
 import { beside, type Pages, replaced, teller } from './page.ts';
 
 export const datePages = {
-  'no-such-date': {
-    title: 'A date that no calendar has',
-    severity: 'error',
-    teaching: 'The month has fewer days, or there is no such month.',
-    bad: 'valid from 2026-02-30',
-    good: 'valid from 2026-02-28',
-  },
-  'no-such-time': {
-    title: 'A time of day that no clock shows',
+  'skipped-time': {
+    title: 'A time that the clock skips',
     severity: 'error',
     teaching:
-      'Times run from 00:00 to 23:59:59. `24:00` may end a window. In an example, a time in the hour that a clock change skips does not exist either.',
-    bad: 'energy {\n  08:00-25:00  0.30 EUR/kWh\n  otherwise  0.20 EUR/kWh\n}',
-    good: 'energy {\n  08:00-24:00  0.30 EUR/kWh\n  otherwise  0.20 EUR/kWh\n}',
+      'When summer time begins the clock skips an hour, and no moment of the session can lie in it. When it ends an hour comes twice; the first is meant.',
+    bad: 'energy 0.30 EUR/kWh\nexample "spring" {\n  session 2026-03-29 02:30, charge 60 min 10 kWh\n  expect total 3.00 EUR\n}',
+    good: 'energy 0.30 EUR/kWh\nexample "spring" {\n  session 2026-03-29 03:30, charge 60 min 10 kWh\n  expect total 3.00 EUR\n}',
   },
   'zero-length-window': {
     title: 'A window without length',
@@ -54,14 +47,8 @@ export const datePages = {
 
 const tell = teller(datePages);
 
-export const noSuchDate = (place: Place, text: string): Diagnostic =>
-  tell('no-such-date', place, `There is no ${text} in the calendar.`);
-
-export const noSuchTime = (place: Place, text: string): Diagnostic =>
-  tell('no-such-time', place, `No clock shows ${text}: times run from 00:00 to 23:59:59, and 24:00 may end a window.`);
-
 export const timeSkipped = (place: Place, text: string, zone: string): Diagnostic =>
-  tell('no-such-time', place, `No clock in ${zone} shows ${text}: that hour is skipped when summer time begins.`);
+  tell('skipped-time', place, `No clock in ${zone} shows ${text}: that hour is skipped when summer time begins.`);
 
 export const zeroLengthWindow = (place: Place, text: string, whole: boolean): Diagnostic =>
   tell('zero-length-window', place, `\`${text}\` has no length. A whole day is \`00:00-24:00\`.`, {

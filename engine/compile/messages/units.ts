@@ -33,20 +33,6 @@ export const unitPages = {
     bad: 'charging time 0.30 EUR/kWh',
     good: 'charging time 0.30 EUR/min',
   },
-  'unknown-unit': {
-    title: 'A unit that is not known',
-    severity: 'error',
-    teaching: 'Known units are kWh, Wh, MWh; s, min, h, day, days; kW, W, MW; A; and % for percentages.',
-    bad: 'energy 0.30 EUR/furlong',
-    good: 'energy 0.30 EUR/kWh',
-  },
-  'mixed-units': {
-    title: 'Parts of a quantity that do not add up',
-    severity: 'error',
-    teaching: 'The parts of a quantity are of one kind: `4 h 30 min`.',
-    bad: 'charging time 0.30 EUR per started 4 h 30 kWh',
-    good: 'charging time 0.30 EUR per started 4 h 30 min',
-  },
   'currency-differs': {
     title: 'Two currencies',
     severity: 'error',
@@ -146,12 +132,6 @@ export const wrongDimension = (
   tell('wrong-dimension', place, `This is ${found}; ${wanted} is due here, such as \`${example}\`.`, {
     related: beside(place, other, otherIs),
   });
-
-export const unknownUnit = (place: Place, unit: string, near: string | null): Diagnostic =>
-  tell('unknown-unit', place, `\`${unit}\` is no known unit.${near === null ? '' : ` Did you mean \`${near}\`?`}`);
-
-export const mixedUnits = (place: Place): Diagnostic =>
-  tell('mixed-units', place, 'The parts of this quantity are of different kinds and do not add up.');
 
 export const currencyDiffers = (place: Place, found: string, due: string, other: Place | null): Diagnostic =>
   tell(
