@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { limits } from './limits.ts';
-import { missingBrace, strayBrace, tooLarge, tooManyErrors } from './messages/syntax.ts';
+import { missingBrace, tooLarge, tooManyErrors } from './messages/syntax.ts';
 import { outline } from './outline/build.ts';
 import type { Outline } from './outline/outline.ts';
 import { readDeclaration } from './read/declarations.ts';
@@ -53,7 +53,6 @@ function tooLargeFile(text: string, file: string): ParseResult {
 
 function reportBraces(parts: Outline, reader: Reader): void {
   for (const { opened, insertAt } of parts.missing) reader.report(missingBrace(reader.file, opened, insertAt));
-  for (const at of parts.stray) reader.report(strayBrace(reader.file, at));
 }
 
 function inOrder(diagnostics: readonly Diagnostic[], file: string): readonly Diagnostic[] {

@@ -26,7 +26,7 @@ const quoted = (text: string): string => `\`${text.length > 40 ? `${text.slice(0
 export function unexpected(file: string, at: Span, found: string, expected: readonly string[]): Diagnostic {
   const message =
     expected.length === 0
-      ? `The clause is complete before ${quoted(found)}: begin a new line there, or remove it.`
+      ? `The clause is complete before ${quoted(found)}: begin a new line there, put a comma, or remove it.`
       : `Expected ${alternatives(expected)} instead of ${quoted(found)}.`;
   return build('syntax-unexpected', file, at, message);
 }
@@ -37,9 +37,11 @@ export function missingComma(file: string, at: Span, found: string): Diagnostic 
   return build('syntax-unexpected', file, at, message, { repair: repair('Insert the comma', insert) });
 }
 
-export function incomplete(file: string, at: Span, before: string, expected: readonly string[]): Diagnostic {
+/** @param before the word after which something is missing, or null in an empty cell */
+export function incomplete(file: string, at: Span, before: string | null, expected: readonly string[]): Diagnostic {
   const wanted = expected.length === 0 ? 'more' : alternatives(expected);
-  return build('syntax-incomplete', file, at, `Expected ${wanted} after ${quoted(before)}.`);
+  const where = before === null ? 'in this cell' : `after ${quoted(before)}`;
+  return build('syntax-incomplete', file, at, `Expected ${wanted} ${where}.`);
 }
 
 export function unknownClause(file: string, at: Span, found: string, place: string, near: string | null): Diagnostic {

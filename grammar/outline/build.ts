@@ -48,7 +48,6 @@ class OutlineBuilder {
   private readonly guided: boolean;
   private readonly frames: Frame[] = [{ header: null, lines: [], notes: [] }];
   private readonly missing: MissingBrace[] = [];
-  private readonly stray: { start: number; end: number }[] = [];
   private draft: Draft | null = null;
   /** The header whose brace ended on this line: a comment behind it is that header's. */
   private endedHere: { line: OutlineLine; frame: Frame } | null = null;
@@ -83,7 +82,6 @@ class OutlineBuilder {
       lines: this.top.lines,
       closing: withoutEdgeBlanks(this.top.notes, this.top.lines.length === 0),
       missing: this.missing,
-      stray: this.stray,
       cutAt,
     };
   }
@@ -189,7 +187,9 @@ class OutlineBuilder {
   private closeBrace(token: Token): void {
     this.endLine();
     if (this.frames.length === 1) {
-      this.stray.push(spanOf(token));
+      // It stays as a line of its own, so that printing the tree does not hide it.
+      this.append(token);
+      this.endLine();
       return;
     }
     this.closeFrame(spanOf(token).end);

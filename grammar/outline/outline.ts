@@ -30,7 +30,6 @@ export interface Outline {
   readonly lines: readonly OutlineLine[];
   readonly closing: readonly Note[];
   readonly missing: readonly MissingBrace[];
-  readonly stray: readonly Span[];
   /** Where reading stopped because the file has too many clauses. */
   readonly cutAt: number | null;
 }

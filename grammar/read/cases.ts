@@ -2,8 +2,8 @@ import type { OutlineLine } from '../outline/outline.ts';
 import type { ColumnHead } from '../rules/examples.ts';
 import type { Damaged } from '../tree/notes.ts';
 import type { CaseColumn, CaseRow, CasesClause, Expectation, GivenFact, SessionText } from '../tree/tariff.ts';
-import { damaged, lineOf, type Reader, readTokens } from './reader.ts';
-import { type Cell, rowCells, tableOf } from './table.ts';
+import { damaged, lineOf, type Reader } from './reader.ts';
+import { type Cell, readCell, rowCells, tableOf } from './table.ts';
 
 type Column = CaseColumn & Pick<ColumnHead, 'exactly' | 'side'>;
 
@@ -24,7 +24,7 @@ export function readCases(line: OutlineLine, reader: Reader): CasesClause | Dama
 }
 
 function readColumn(cell: Cell, reader: Reader): Column | null {
-  const head = readTokens(cell.tokens, reader, 'a table of cases', (parser) => parser.columnHead());
+  const head = readCell(cell, reader, 'a table of cases', (parser) => parser.columnHead());
   return head === null ? null : { ...head, text: cell.text, span: cell.span };
 }
 
@@ -44,30 +44,30 @@ function readCase(line: OutlineLine, columns: readonly Column[], reader: Reader)
   for (const [at, column] of columns.entries()) {
     const cell = cells[at];
     if (cell === undefined || cell.tokens.length === 0) continue;
-    readable = readCell(cell, column, collected, reader) && readable;
+    readable = readContent(cell, column, collected, reader) && readable;
   }
   if (!readable) return damaged(line, reader);
   return { kind: 'case row', ...collected, cells: cells.map((cell) => cell.text), ...lineOf(line) };
 }
 
 /** Adds one cell's content; false, with a diagnostic, where it cannot be read. */
-function readCell(cell: Cell, column: Column, into: Collected, reader: Reader): boolean {
+function readContent(cell: Cell, column: Column, into: Collected, reader: Reader): boolean {
   const place = 'a table of cases';
   if (column.of === 'note') {
     into.note = cell.text;
     return true;
   }
   if (column.of === 'session') {
-    into.session = readTokens(cell.tokens, reader, place, (parser) => parser.sessionText());
+    into.session = readCell(cell, reader, place, (parser) => parser.sessionText());
     return into.session !== null;
   }
   if (column.of === 'with') {
-    const facts = readTokens(cell.tokens, reader, place, (parser) => parser.givenFacts());
+    const facts = readCell(cell, reader, place, (parser) => parser.givenFacts());
     into.facts.push(...(facts ?? []));
     return facts !== null;
   }
   if (column.of === 'expect') {
-    const list = readTokens(cell.tokens, reader, place, (parser) => parser.expectationList());
+    const list = readCell(cell, reader, place, (parser) => parser.expectationList());
     into.expectations.push(...(list ?? []));
     return list !== null;
   }
@@ -81,7 +81,7 @@ function readAmounts(
   into: Collected,
   reader: Reader,
 ): boolean {
-  const amounts = readTokens(cell.tokens, reader, 'a table of cases', (parser) => parser.expectedAmounts());
+  const amounts = readCell(cell, reader, 'a table of cases', (parser) => parser.expectedAmounts());
   if (amounts === null) return false;
   const completed = amounts.map(({ exactly, amount }) => ({
     exactly: exactly || column.exactly,

@@ -1,7 +1,7 @@
-import { clauseOutsideTariff, unknownDeclaration } from '../messages/syntax.ts';
+import { clauseOutsideTariff, strayBrace, unknownDeclaration } from '../messages/syntax.ts';
 import type { OutlineLine } from '../outline/outline.ts';
 import type { BaremeParser } from '../rules/parser.ts';
-import { phraseOf, spanOf } from '../scan/token.ts';
+import { CloseBrace, phraseOf, spanOf } from '../scan/token.ts';
 import type {
   CalendarDeclaration,
   CalendarLine,
@@ -55,7 +55,8 @@ export function readDeclaration(line: OutlineLine, reader: Reader): Declaration 
 
 function readUnknown(line: OutlineLine, phrase: Exclude<Phrase, DeclarationPhrase> | null, reader: Reader): Damaged {
   const first = line.tokens[0];
-  if (first !== undefined && first.problem === null) {
+  if (first?.tokenType === CloseBrace) reader.report(strayBrace(reader.file, spanOf(first)));
+  else if (first !== undefined && first.problem === null) {
     const report = phrase === null ? unknown : clauseOutsideTariff;
     reader.report(report(reader.file, spanOf(first), first.image));
   } else readLine(line, reader, 'a file', (parser) => parser.tariffHeader());

@@ -2,8 +2,18 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { incomplete, missingComma, reservedName, unexpected, unitSpelling, unknownClause } from '../messages/syntax.ts';
 import type { Misfit } from '../rules/parser.ts';
 import { units } from '../scan/literals.ts';
-import { isReservedToken, NameWord, PlainName, phraseOf, Slash, spanOf, type Token } from '../scan/token.ts';
-import { type Phrase, phrases } from '../vocabulary.ts';
+import {
+  ComponentWord,
+  isDescription,
+  isReservedToken,
+  NameWord,
+  phraseOf,
+  Slash,
+  spanOf,
+  type Token,
+} from '../scan/token.ts';
+import type { Span } from '../span.ts';
+import { componentPhrases, type Phrase } from '../vocabulary.ts';
 import { nearest } from './nearest.ts';
 
 /** What a rule reads, in the words of a person who writes tariffs. */
@@ -42,8 +52,7 @@ const things: Readonly<Record<string, string>> = {
 
 const listable = 6;
 
-const described = (label: string): string =>
-  /^[a-z]+ [a-z ]*|^a /.test(label) && label.startsWith('a') && label.includes(' ') ? label : `\`${label}\``;
+const described = (label: string): string => (isDescription(label) ? label : `\`${label}\``);
 
 function expectedThings({ expected, rule }: Misfit): readonly string[] {
   const thing = things[rule];
@@ -58,20 +67,25 @@ const afterComma: ReadonlySet<Phrase> = new Set<Phrase>([
   ...(['charge', 'idle', 'pause', 'expired', 'cancelled', 'prices'] as const),
 ]);
 
+/** The tokens that were read, where they stand, and what they are a line of. */
+export interface Read {
+  readonly tokens: readonly Token[];
+  readonly whole: Span;
+  readonly place: string;
+}
+
 /** The one diagnostic for a clause that does not fit: the most telling one that applies. */
-export function explainMisfit(misfit: Misfit, tokens: readonly Token[], file: string, place: string): Diagnostic {
+export function explainMisfit(misfit: Misfit, { tokens, whole, place }: Read, file: string): Diagnostic {
   const { found, before } = misfit;
+  const unit = misspeltUnit(tokens, found);
+  if (unit !== null) return unitSpelling(file, spanOf(unit.token), unit.token.image, unit.meant);
   if (found === null) {
-    const last = before ?? tokens[0];
-    const at = last === undefined ? { start: 0, end: 0 } : spanOf(last);
-    return incomplete(file, at, last?.image ?? '', expectedThings(misfit));
+    const at = before === null ? whole : spanOf(before);
+    return incomplete(file, at, before?.image ?? null, expectedThings(misfit));
   }
   const at = spanOf(found);
-  const unit = misspeltUnit(found, before);
-  if (unit !== null) return unitSpelling(file, at, found.image, unit);
-  if (found === tokens[0] && found.tokenType === PlainName) {
-    const starts = misfit.expected.filter((label) => (phrases as readonly string[]).includes(label));
-    return unknownClause(file, at, found.image, place, nearest(found.image, starts));
+  if (found === tokens[0] && misfit.expected.length > 0 && found.tokenType.name.match(/^(PlainName|Word)/)) {
+    return unknownClause(file, at, found.image, place, nearest(found.image, startsOf(misfit.expected)));
   }
   const wantsName = misfit.expected.length === 1 && misfit.expected[0] === NameWord.LABEL;
   if (wantsName && isReservedToken(found)) return reservedName(file, at, found.image);
@@ -82,11 +96,26 @@ export function explainMisfit(misfit: Misfit, tokens: readonly Token[], file: st
   return unexpected(file, at, found.image, expectedThings(misfit));
 }
 
-/** `10 kwh`, `0.32 EUR/kwh`: a word right behind a number or a slash that is a unit but for its capitals. */
-function misspeltUnit(found: Token, before: Token | null): string | null {
-  const afterNumber = before?.literal?.kind === 'number' || before?.literal?.kind === 'money';
-  const word = before?.tokenType === Slash || afterNumber ? found.image : '';
-  const match = units.find((unit) => unit.toLowerCase() === word.toLowerCase()) ?? null;
-  if (match !== null) return match === word ? null : match;
-  return afterNumber && /^(eur|chf|gbp|sek|nok|dkk|pln|czk|usd)$/i.test(word) ? word.toUpperCase() : null;
+/** The words that a line may begin with, as they are written. */
+function startsOf(expected: readonly string[]): string[] {
+  return expected.flatMap((label): readonly string[] => {
+    if (label === ComponentWord.LABEL) return componentPhrases;
+    return isDescription(label) ? [] : [label];
+  });
+}
+
+const currencies = /^(eur|chf|gbp|sek|nok|dkk|pln|czk|usd)$/i;
+
+/** `10 kwh`, `0.32 EUR/kwh`, `5 eur`: a word behind a number or a slash that is a unit but for its capitals. */
+function misspeltUnit(tokens: readonly Token[], found: Token | null): { token: Token; meant: string } | null {
+  const end = found === null ? tokens.length : tokens.indexOf(found) + 2;
+  for (const [at, token] of tokens.slice(0, end).entries()) {
+    const before = tokens[at - 1];
+    const afterSlash = before?.tokenType === Slash && tokens[at - 2]?.literal?.kind === 'money';
+    if (before === undefined || (before.literal?.kind !== 'number' && !afterSlash)) continue;
+    const meant = units.find((unit) => unit.toLowerCase() === token.image.toLowerCase());
+    if (meant !== undefined && meant !== token.image) return { token, meant };
+    if (currencies.test(token.image)) return { token, meant: token.image.toUpperCase() };
+  }
+  return null;
 }

@@ -4,8 +4,8 @@ import type { OpenBody } from '../rules/prices.ts';
 import type { Condition } from '../tree/conditions.ts';
 import type { Damaged } from '../tree/notes.ts';
 import type { Block, BlockLine, Grid, GridRow, Price, PriceBody } from '../tree/prices.ts';
-import { damaged, lineOf, type Reader, readLine, readTokens } from './reader.ts';
-import { rowCells, tableOf } from './table.ts';
+import { damaged, lineOf, type Reader, readLine } from './reader.ts';
+import { readCell, rowCells, tableOf } from './table.ts';
 
 /** Completes a body with the lines in its braces; null where a grid has no readable head. */
 export function readBody(open: OpenBody, line: OutlineLine, reader: Reader): PriceBody | null {
@@ -45,7 +45,7 @@ function readGrid(open: Extract<OpenBody, { kind: 'open grid' }>, line: OutlineL
     reader.report(cornerNotEmpty(reader.file, corner.span));
     return null;
   }
-  const columns = heads.map((cell) => readTokens(cell.tokens, reader, 'a price grid', (parser) => parser.condition()));
+  const columns = heads.map((cell) => readCell(cell, reader, 'a price grid', (parser) => parser.condition()));
   if (!columns.every((column): column is Condition => column !== null)) return null;
   const rows = table.rows.map((row) => readGridRow(row, columns.length + 1, reader));
   return {
@@ -62,8 +62,8 @@ function readGrid(open: Extract<OpenBody, { kind: 'open grid' }>, line: OutlineL
 function readGridRow(line: OutlineLine, width: number, reader: Reader): GridRow | Damaged {
   const [first, ...rest] = rowCells(line, width, reader) ?? [];
   if (first === undefined) return damaged(line, reader);
-  const head = readTokens(first.tokens, reader, 'a price grid', (parser) => parser.condition());
-  const cells = rest.map((cell) => readTokens(cell.tokens, reader, 'a price grid', (parser) => parser.price()));
+  const head = readCell(first, reader, 'a price grid', (parser) => parser.condition());
+  const cells = rest.map((cell) => readCell(cell, reader, 'a price grid', (parser) => parser.price()));
   if (head === null || !cells.every((cell): cell is Price => cell !== null)) return damaged(line, reader);
   return { kind: 'grid row', head, cells, ...lineOf(line) };
 }

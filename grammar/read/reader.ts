@@ -12,6 +12,7 @@ import {
 import type { OutlineLine } from '../outline/outline.ts';
 import { type BaremeParser, readClause } from '../rules/parser.ts';
 import { spanOf, type Token } from '../scan/token.ts';
+import type { Span } from '../span.ts';
 import type { Damaged, Line, Note } from '../tree/notes.ts';
 import { explainMisfit } from './misfits.ts';
 
@@ -40,6 +41,7 @@ export function damaged(line: OutlineLine, reader: Reader): Damaged {
 /** Reads the tokens of a clause, or of a table's cell, by one rule; null, with a diagnostic, where they do not fit. */
 export function readTokens<T extends object>(
   tokens: readonly Token[],
+  whole: Span,
   reader: Reader,
   place: string,
   rule: (parser: BaremeParser) => T,
@@ -48,7 +50,7 @@ export function readTokens<T extends object>(
   if (reportBroken(tokens, reader)) return null;
   const result = readClause(tokens, rule, linesHaveBy);
   if ('node' in result) return result.node;
-  reader.report(explainMisfit(result.misfit, tokens, reader.file, place));
+  reader.report(explainMisfit(result.misfit, { tokens, whole, place }, reader.file));
   return null;
 }
 
@@ -63,7 +65,7 @@ export function readLine<T extends object>(
     reportExcess(line, line.excess, reader);
     return null;
   }
-  return readTokens(line.tokens, reader, place, rule, linesHaveBy);
+  return readTokens(line.tokens, line.span, reader, place, rule, linesHaveBy);
 }
 
 /** Reads a clause that has no block of its own. */

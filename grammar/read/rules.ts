@@ -85,7 +85,7 @@ function readTaxRuleLine(line: OutlineLine, reader: Reader): TaxRuleLine | Damag
 function readDecisionTable(line: OutlineLine, reader: Reader): DecisionTable | null {
   const table = line.block === null ? null : tableOf(line.block, line.span, reader);
   if (table === null) return null;
-  const columns = table.cells.map(readCell);
+  const columns = table.cells.map(tableCell);
   return {
     kind: 'decision table',
     head: lineOf(table.head),
@@ -99,10 +99,10 @@ function readDecisionTable(line: OutlineLine, reader: Reader): DecisionTable | n
 function readDecisionRow(line: OutlineLine, width: number, reader: Reader): DecisionRow | Damaged {
   const cells = rowCells(line, width, reader);
   if (cells === null) return damaged(line, reader);
-  return { kind: 'decision row', cells: cells.map(readCell), ...lineOf(line) };
+  return { kind: 'decision row', cells: cells.map(tableCell), ...lineOf(line) };
 }
 
-function readCell({ tokens, text, span }: Cell): TableCell {
+function tableCell({ tokens, text, span }: Cell): TableCell {
   const [only] = tokens;
   const literal = tokens.length === 1 ? (only?.literal ?? null) : null;
   const isDay = literal?.kind === 'weekdays' || literal?.kind === 'yearly date';

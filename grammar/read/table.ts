@@ -1,8 +1,9 @@
 import { noHead, notARow, rowWidth } from '../messages/syntax.ts';
 import type { OutlineBlock, OutlineLine } from '../outline/outline.ts';
+import type { BaremeParser } from '../rules/parser.ts';
 import { Bar, spanOf, TextLiteral, type Token } from '../scan/token.ts';
 import { cover, type Span } from '../span.ts';
-import type { Reader } from './reader.ts';
+import { type Reader, readTokens } from './reader.ts';
 
 export interface Cell {
   readonly tokens: readonly Token[];
@@ -45,6 +46,16 @@ const plain = (image: string): string =>
     .replace(/[\u2013\u2212]/g, '-')
     .replace(/\s+/g, ' ');
 
+/** Reads a cell by one rule; null, with a diagnostic, where it does not fit or is empty. */
+export function readCell<T extends object>(
+  cell: Cell,
+  reader: Reader,
+  place: string,
+  rule: (parser: BaremeParser) => T,
+): T | null {
+  return readTokens(cell.tokens, cell.span, reader, place, rule);
+}
+
 /** The head of a table and its other lines; null, with a diagnostic, where there is no head. */
 export function tableOf(
   block: OutlineBlock,
@@ -74,10 +85,6 @@ export function rowCells(line: OutlineLine, columns: number, reader: Reader): Ce
   }
   const cells = cellsOf(line);
   if (cells.length === columns) return cells;
-  // A last column without text was taken for the row's end.
-  if (cells.length === columns - 1 && line.tokens.filter((token) => token.tokenType === Bar).length >= columns) {
-    return [...cells, { tokens: [], text: '', span: line.span }];
-  }
   reader.report(rowWidth(reader.file, line.span, cells.length, columns));
   return null;
 }

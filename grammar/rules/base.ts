@@ -11,7 +11,7 @@ export class ClauseParser extends EmbeddedActionsParser {
   constructor(validate: boolean) {
     super([...allTokens], {
       recoveryEnabled: false,
-      maxLookahead: 3,
+      maxLookahead: 1,
       errorMessageProvider: expectations,
       skipValidations: !validate,
     });

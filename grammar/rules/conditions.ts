@@ -52,6 +52,11 @@ const valueTokens = [
   ],
 ];
 const comparisonTokens = [word.below, word['up to'], word.from, word.above];
+// Values right behind a name are a comparison without its word, which the message then asks for.
+const comparisonStarts = [
+  ...[word.below, word['up to'], word.above, word.is, word['at start']],
+  ...[TextLiteral, PartyLiteral, PercentLiteral, QuantityLiteral],
+];
 
 export class ConditionRules extends LiteralRules {
   // ---- calendar ---------------------------------------------------------------------------------------------------
@@ -237,31 +242,40 @@ export class ConditionRules extends LiteralRules {
 
   readonly atom = this.RULE('atom', (): Condition => {
     const first = this.LA(1);
-    return this.OR<Condition>([
-      {
-        ALT: () => {
-          this.CONSUME(word.not);
-          const of = this.SUBRULE(this.atom);
-          return { kind: 'not', of, span: this.since(first) };
+    return this.OR<Condition>({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(word.not);
+            const of = this.SUBRULE(this.atom);
+            return { kind: 'not', of, span: this.since(first) };
+          },
         },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(OpenParen);
-          const condition = this.SUBRULE(this.condition);
-          this.CONSUME(CloseParen);
-          return condition;
+        {
+          ALT: () => {
+            this.CONSUME(OpenParen);
+            const condition = this.SUBRULE(this.condition);
+            this.CONSUME(CloseParen);
+            return condition;
+          },
         },
-      },
-      { GATE: () => !this.namesCalendar(), ALT: () => this.SUBRULE(this.comparison) },
-      { ALT: () => this.SUBRULE(this.flag) },
-      { ALT: () => this.SUBRULE(this.calendar), IGNORE_AMBIGUITIES: true },
-    ]);
+        {
+          GATE: () => this.startsComparison(),
+          ALT: () => this.SUBRULE(this.comparison),
+          IGNORE_AMBIGUITIES: true,
+        },
+        { ALT: () => this.SUBRULE(this.flag) },
+        { ALT: () => this.SUBRULE(this.calendar) },
+      ],
+    });
   });
 
-  /** `school-holidays from 2026-07-01` are days, though a name and `from` also begin a comparison. */
-  private namesCalendar(): boolean {
-    return this.nextIs(1, NameWord) && this.nextIs(2, word.from) && this.nextIs(3, DateLiteral, YearlyDateLiteral);
+  /** A name compares where a comparison follows, and is a calendar's otherwise: `school-holidays from 2026-07-01` are days. */
+  protected startsComparison(): boolean {
+    if (!this.nextIs(1, NameWord) || this.nextIs(1, SubjectWord)) return true;
+    if (this.nextIs(2, word.from)) return !this.nextIs(3, DateLiteral, YearlyDateLiteral);
+    return this.nextIs(2, ...comparisonStarts);
   }
 
   readonly conjunction = this.RULE('conjunction', (): Condition => {

@@ -107,7 +107,8 @@ export class ExampleRules extends TariffRules {
   readonly givenFact = this.RULE('givenFact', (): GivenFact => {
     const first = this.LA(1);
     const name = this.SUBRULE(this.givenName);
-    const value = this.OPTION(() => this.SUBRULE(this.literal)) ?? null;
+    const isValue = first.tokenType === word.AC || first.tokenType === word.DC;
+    const value = this.OPTION({ GATE: () => !isValue, DEF: () => this.SUBRULE(this.literal) }) ?? null;
     const from = this.OPTION1(() => {
       this.CONSUME(word.from);
       return this.OR([

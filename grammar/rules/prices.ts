@@ -279,28 +279,32 @@ export class PriceRules extends ConditionRules {
   readonly blockLine = this.RULE(
     'blockLine',
     (): OpenBlockLine =>
-      this.OR<OpenBlockLine>([
-        { ALT: () => this.SUBRULE(this.band) },
-        {
-          ALT: () => {
-            this.CONSUME(word.otherwise);
-            return { kind: 'alternative', when: null, body: this.SUBRULE(this.body) };
+      this.OR<OpenBlockLine>({
+        MAX_LOOKAHEAD: 1,
+        DEF: [
+          { ALT: () => this.SUBRULE(this.band) },
+          {
+            ALT: () => {
+              this.CONSUME(word.otherwise);
+              return { kind: 'alternative', when: null, body: this.SUBRULE(this.body) };
+            },
           },
-        },
-        { ALT: () => ({ kind: 'term', term: this.SUBRULE(this.term) }) },
-        {
-          GATE: () => this.startsCase(),
-          ALT: () => {
-            const head = this.SUBRULE(this.caseHead);
-            return { kind: 'case', ...head, body: this.SUBRULE1(this.body) };
+          { ALT: () => ({ kind: 'term', term: this.SUBRULE(this.term) }) },
+          {
+            IGNORE_AMBIGUITIES: true,
+            GATE: () => this.startsCase(),
+            ALT: () => {
+              const head = this.SUBRULE(this.caseHead);
+              return { kind: 'case', ...head, body: this.SUBRULE1(this.body) };
+            },
           },
-        },
-        {
-          ALT: () => {
-            const when = this.SUBRULE(this.condition);
-            return { kind: 'alternative', when, body: this.SUBRULE2(this.body) };
+          {
+            ALT: () => {
+              const when = this.SUBRULE(this.condition);
+              return { kind: 'alternative', when, body: this.SUBRULE2(this.body) };
+            },
           },
-        },
-      ]),
+        ],
+      }),
   );
 }

@@ -269,7 +269,7 @@ export class TariffRules extends PriceRules {
         { ALT: () => this.SUBRULE(this.owner) },
         { ALT: () => this.SUBRULE(this.currency) },
         { ALT: () => this.SUBRULE(this.valid) },
-        { GATE: () => this.speaksOfTogether(), ALT: () => this.SUBRULE(this.together) },
+        { GATE: () => this.speaksOfTogether(), ALT: () => this.SUBRULE(this.together), IGNORE_AMBIGUITIES: true },
         {
           ALT: () => {
             const component = this.SUBRULE(this.component);

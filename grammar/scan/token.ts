@@ -24,7 +24,15 @@ export const Newline = createToken({ name: 'Newline', pattern: Lexer.NA });
 export const Comment = createToken({ name: 'Comment', pattern: Lexer.NA });
 export const Broken = createToken({ name: 'Broken', pattern: Lexer.NA, label: 'something unreadable' });
 
-const literal = (name: string, label: string): TokenType => createToken({ name, pattern: Lexer.NA, label });
+const descriptions = new Set<string>();
+
+/** Whether a token's label describes it (`a number`) or is what is written (`otherwise`). */
+export const isDescription = (label: string): boolean => descriptions.has(label);
+
+function literal(name: string, label: string): TokenType {
+  descriptions.add(label);
+  return createToken({ name, pattern: Lexer.NA, label });
+}
 
 export const NumberLiteral = literal('Number', 'a number');
 export const QuantityLiteral = literal('Quantity', 'a quantity with its unit, such as `10 kWh`');
@@ -40,9 +48,9 @@ export const WeekdaysLiteral = literal('Weekdays', 'weekdays, such as `Mon-Sat`'
 export const PartyLiteral = literal('Party', 'a party, such as `FR*GLY`');
 
 /** Categories: a rule that asks for one takes every token in it. */
-export const NameWord = createToken({ name: 'Name', pattern: Lexer.NA, label: 'a name' });
-export const ComponentWord = createToken({ name: 'Component', pattern: Lexer.NA, label: 'a component' });
-export const SubjectWord = createToken({ name: 'Measure', pattern: Lexer.NA, label: 'a measure or fact' });
+export const NameWord = literal('Name', 'a name');
+export const ComponentWord = literal('Component', 'a component');
+export const SubjectWord = literal('Measure', 'a measure or fact');
 
 export const PlainName = createToken({ name: 'PlainName', pattern: Lexer.NA, categories: [NameWord], label: 'a name' });
 
