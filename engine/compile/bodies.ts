@@ -9,7 +9,7 @@ import { readLadder } from './ladder.ts';
 import { byWithoutCases, caseWithoutBy, emptyBlock, headDoesNotFit, mixedBlock } from './messages/blocks.ts';
 import { readPriceLine, within } from './price-line.ts';
 import { at } from './reading.ts';
-import { headOf, wordsOf } from './source-text.ts';
+import { headOf, type Place, wordsOf } from './source-text.ts';
 import type { ComponentReading } from './tariff-reading.ts';
 import { readTerms } from './terms.ts';
 
@@ -84,12 +84,25 @@ const headFits = (reading: ComponentReading, { block, lines }: OpenBlock, kind: 
     return false;
   }
   if (block.inOrder && kind !== 'alternatives') {
-    report.add(headDoesNotFit(head, 'in this order', `${kind} read from the top anyway`));
+    const place = headWords(reading, block, lines, 'in this order');
+    report.add(headDoesNotFit(place, 'in this order', `${kind} read from the top anyway`));
     return false;
   }
   if (block.ifEver && (kind !== 'alternatives' || reading.dimension !== null)) {
-    report.add(headDoesNotFit(head, 'if ever', 'it is for a fee with conditions'));
+    report.add(
+      headDoesNotFit(headWords(reading, block, lines, 'if ever'), 'if ever', 'it is for a fee with conditions'),
+    );
     return false;
   }
   return true;
+};
+
+/** Where a head has some of its words; the tree does not keep it. */
+const headWords = (reading: ComponentReading, block: Block, lines: readonly PricedLine[], words: string): Place => {
+  const end = lines[0]?.span.start ?? block.span.end;
+  const head = reading.source.text.slice(block.span.start, end);
+  const match = new RegExp(`${words.replaceAll(' ', '\\s+')}\\s*`).exec(head);
+  if (match === null) return at(reading, block.span);
+  const start = block.span.start + match.index;
+  return at(reading, { start, end: start + match[0].trimEnd().length });
 };

@@ -196,6 +196,6 @@ const set = (draft: Draft, clause: SetClause): void => {
     reading.report.add(currencyDiffers(place, value.currency, declared.currency, named.place));
   } else {
     const found = `${nounOfLiteral(value)} (\`${written(reading, value.span)}\`)`;
-    reading.report.add(wrongType(place, found, `Another amount of the kind of \`${name.name}\``, named.place));
+    reading.report.add(wrongType(place, found, `another amount of the kind of \`${name.name}\``, named.place));
   }
 };

@@ -50,14 +50,14 @@ const readRun = (reading: ComponentReading, { block }: OpenBlock, bands: readonl
     reading.report.add(noQuantityToCount(at(reading, span), `A ${reading.phrase} has no quantity of its own`));
     return null;
   }
-  const subject = readSubject(reading, by.subject, false);
+  const subject = readSubject(reading, by.subject, total);
   if (subject === null) return null;
   if (subject.kind === 'fact' || !measureKind(subject.measure).grows) {
     const why = `\`${by.subject.phrase}\` does not grow along the session, so it has no bands`;
     reading.report.add(noQuantityToCount(at(reading, by.subject.span), why));
     return null;
   }
-  return { by: { ...subject, total }, total, dimension: measureKind(subject.measure).dimension };
+  return { by: subject, total, dimension: measureKind(subject.measure).dimension };
 };
 
 const checkOrder = (reading: ComponentReading, bands: readonly BandLine[]): boolean => {

@@ -77,6 +77,19 @@ const NOUNS: Readonly<Record<Dimension, string>> = {
   money: 'an amount of money',
 };
 
+const PRICES: Readonly<Record<Dimension, string>> = {
+  energy: 'a price of energy',
+  duration: 'a price of time',
+  power: 'a price of power',
+  current: 'a price of current',
+  count: 'a price of a piece',
+  percent: 'a percentage',
+  money: 'an amount of money',
+};
+
+/** A price per something of the dimension. */
+export const priceNounOf = (dimension: Dimension): string => PRICES[dimension];
+
 export const nounOf = (dimension: Dimension): string => NOUNS[dimension];
 
 export const exampleOf = (dimension: Dimension): string => EXAMPLES[dimension];
@@ -232,7 +245,13 @@ export const fractionDue = (
   const tooSmall = range.zero ? value.isNegative : !value.isPositive;
   if (tooSmall || (range.most !== null && value.above(Exact.integer(range.most)))) {
     const least = range.zero ? 'from 0 %' : 'above 0 %';
-    reading.report.add(percentOutOfRange(place, what, range.most === null ? least : `${least}, up to ${range.most} %`));
+    reading.report.add(
+      percentOutOfRange(
+        place,
+        what,
+        range.most === null ? least : `${least} ${range.zero ? '' : 'up '}to ${range.most} %`,
+      ),
+    );
     return null;
   }
   return value.over(Exact.integer(100n));

@@ -2,7 +2,7 @@ import type { BareNumber, Literal, Money, Name, Rate, TaxSide } from '../../gram
 import type { Price as PriceText, StartedBlockPrice } from '../../grammar/tree/prices.ts';
 import type { Price, Side } from '../program/tariff.ts';
 import { unitNamed } from '../values/units.ts';
-import { inCurrency, nounOf, nounOfLiteral, quantityDue, readMoney, readRate, readUnit } from './literals.ts';
+import { inCurrency, nounOfLiteral, priceNounOf, quantityDue, readMoney, readRate, readUnit } from './literals.ts';
 import {
   bareNumber,
   currencyDiffers,
@@ -91,17 +91,17 @@ const readPerUnit = (reading: ComponentReading, rate: Rate, side: Side): Price |
   if (value.unit.dimension === reading.dimension) {
     return { kind: 'per unit', amount: value.amount, unit: value.unit, side };
   }
-  reading.report.add(perWrongDimension(reading, rate, nounOf(value.unit.dimension)));
+  reading.report.add(perWrongDimension(reading, rate, priceNounOf(value.unit.dimension)));
   return null;
 };
 
 const perWrongDimension = (reading: ComponentReading, literal: Literal, noun: string) => {
   const due = reading.dimension ?? 'energy';
   const example = due === 'energy' ? `0.30 ${reading.currency.code}/kWh` : `0.10 ${reading.currency.code}/min`;
-  const wanted = `a price of ${nounOf(due)}`;
+  const wanted = priceNounOf(due);
   return wrongDimension(
     at(reading, literal.span),
-    `a price of ${noun}`,
+    noun,
     wanted,
     example,
     reading.place,
@@ -175,7 +175,7 @@ const entryFits = (reading: ComponentReading, name: Name, entry: DatedLiteral | 
   }
   const dimension = literal.kind === 'money' ? null : (unitNamed(literal.per)?.dimension ?? null);
   if (dimension === reading.dimension) return true;
-  const noun = dimension === null ? 'a fee' : nounOf(dimension);
+  const noun = dimension === null ? 'an amount of money' : priceNounOf(dimension);
   reading.report.add(perWrongDimension(reading, { ...literal, span: name.span }, noun));
   return false;
 };
@@ -198,7 +198,7 @@ const readSeriesPrice = (reading: ComponentReading, name: Name, price: SeriesPri
     return null;
   }
   if (series.per.dimension !== reading.dimension) {
-    reading.report.add(perWrongDimension(reading, name, nounOf(series.per.dimension)));
+    reading.report.add(perWrongDimension(reading, name, priceNounOf(series.per.dimension)));
     return null;
   }
   const { atStart, steps, ifMissing, unit } = price;

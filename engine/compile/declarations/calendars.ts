@@ -60,8 +60,13 @@ const holidays = (
   }
   const answer = sources.holidays(spec.of);
   if (answer.kind === 'days') return answer.set;
+  // Codes of two letters are all near each other: only one in other letters' case was meant.
+  const near =
+    answer.kind === 'unknown country'
+      ? (answer.known.find((code) => code === spec.of.toUpperCase()) ?? null)
+      : nearest(spec.of, answer.known);
   const what = answer.kind === 'unknown country' ? 'country' : 'region';
-  reading.report.add(unknownHolidays(place, spec.of, nearest(spec.of, answer.known), what));
+  reading.report.add(unknownHolidays(place, spec.of, near, what));
   return null;
 };
 

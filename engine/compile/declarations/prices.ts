@@ -3,7 +3,7 @@ import type { Literal, TaxSide } from '../../../grammar/tree/literals.ts';
 import type { SeriesDefinition, SeriesStep } from '../../program/tariff.ts';
 import { Exact } from '../../values/exact.ts';
 import { type Unit, unitNamed } from '../../values/units.ts';
-import { type CurrencyDue, inCurrency, nounOf, nounOfLiteral, readNumber, readRate } from '../literals.ts';
+import { type CurrencyDue, inCurrency, nounOfLiteral, priceNounOf, readNumber, readRate } from '../literals.ts';
 import { incompleteDeclaration, stepOutOfPlace } from '../messages/declarations.ts';
 import { floorAboveCap } from '../messages/terms.ts';
 import { moneyTimesMoney, netAndGross, priceWithoutUnit, wrongDimension, wrongType } from '../messages/units.ts';
@@ -139,8 +139,8 @@ const rateStep = (draft: Draft, literal: Literal): Exact | null => {
   const rate = readRate(reading, literal);
   if (rate === null) return null;
   if (rate.unit.dimension !== series.per.dimension) {
-    const found = `a price of ${nounOf(rate.unit.dimension)}`;
-    const wanted = `a price of ${nounOf(series.per.dimension)}`;
+    const found = priceNounOf(rate.unit.dimension);
+    const wanted = priceNounOf(series.per.dimension);
     reading.report.add(wrongDimension(place, found, wanted, `0.09 ${due}`, draft.currency.place, 'the series'));
     return null;
   }

@@ -6,7 +6,7 @@ import type { From, Inputs } from '../../session/inputs.ts';
 import type { Exact } from '../../values/exact.ts';
 import { isZone } from '../../values/zone.ts';
 import { readFactValue, textOfLiteral } from '../fact-values.ts';
-import { nounOf, nounOfLiteral, readRate } from '../literals.ts';
+import { nounOfLiteral, priceNounOf, readRate } from '../literals.ts';
 import { givenTwice, unknownTimeZone } from '../messages/examples.ts';
 import { currencyDiffers, wrongDimension, wrongType } from '../messages/units.ts';
 import { lookUp, type Names } from '../names.ts';
@@ -127,7 +127,7 @@ const factValueOf = (draft: Draft, given: GivenFact, fact: Fact): FactValue | nu
   if (given.value !== null) {
     return readFactValue(reading, fact, given.value, reading.currency, at(reading, given.name.span));
   }
-  reading.report.add(wrongType(at(reading, given.span), 'only its name', `A value of \`${fact.name}\``));
+  reading.report.add(wrongType(at(reading, given.span), 'only its name', `a value of \`${fact.name}\``));
   return null;
 };
 
@@ -172,7 +172,7 @@ const addSeries = (draft: Draft, given: GivenFact, series: SeriesDefinition): vo
   const unit = `${series.currency}/${series.per.name}`;
   if (literal?.kind !== 'rate') {
     const found = literal === null ? 'only its name' : nounOfLiteral(literal);
-    reading.report.add(wrongType(place, found, `A value in ${unit}`));
+    reading.report.add(wrongType(place, found, `a value in ${unit}`));
     return;
   }
   if (literal.currency !== series.currency) {
@@ -182,7 +182,7 @@ const addSeries = (draft: Draft, given: GivenFact, series: SeriesDefinition): vo
   const rate = readRate(reading, literal);
   if (rate === null) return;
   if (rate.unit.dimension !== series.per.dimension) {
-    const [found, wanted] = [rate.unit, series.per].map(({ dimension }) => `a price of ${nounOf(dimension)}`);
+    const [found, wanted] = [rate.unit, series.per].map(({ dimension }) => priceNounOf(dimension));
     reading.report.add(wrongDimension(place, found ?? '', wanted ?? '', `40.00 ${unit}`, null, ''));
     return;
   }

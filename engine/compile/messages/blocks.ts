@@ -160,7 +160,9 @@ export const noOtherwise = (place: Place, at: number, indent: string): Diagnosti
   });
 
 export const headDoesNotFit = (place: Place, words: string, why: string): Diagnostic =>
-  tell('head-does-not-fit', place, `\`${words}\` does not fit here: ${why}.`);
+  tell('head-does-not-fit', place, `\`${words}\` does not fit here: ${why}.`, {
+    repair: replaced(`Leave out \`${words}\``, place.span, ''),
+  });
 
 export const noSuchReading = (place: Place, why: string): Diagnostic => tell('no-such-reading', place, `${why}.`);
 

@@ -154,7 +154,7 @@ export const sideNeedsRate = (place: Place, side: string, basis: Place | null): 
   });
 
 export const wrongType = (place: Place, found: string, wanted: string, other: Place | null = null): Diagnostic =>
-  tell('wrong-type', place, `${wanted} is due here, and this is ${found}.`, {
+  tell('wrong-type', place, `This is ${found}; ${wanted} is due here.`, {
     related: beside(place, other, 'asked for here'),
   });
 
