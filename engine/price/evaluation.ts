@@ -120,7 +120,7 @@ export const measureAt = (evaluation: Evaluation, measure: Measure, total: boole
 
 /** Whether a clock moves on in the stretch that starts at the moment. */
 export const risesAt = (measure: Measure, total: boolean, moment: Moment): boolean =>
-  !total && isClock(measure) && moment.gains?.[measure].isPositive;
+  !total && isClock(measure) && (moment.gains?.[measure].isPositive ?? false);
 
 /** The entry of a followed value that holds at an instant. */
 export const entryAt = <T>(entries: readonly From<T>[], instant: Instant): From<T> | null =>

@@ -1,0 +1,66 @@
+import type { FactValue } from '../program/conditions.ts';
+import type { Instant } from '../session/session.ts';
+import type { Exact } from '../values/exact.ts';
+
+export type Protocol = 'ocpi-2.1.1' | 'ocpi-2.2.1' | 'ocpi-2.3.0' | 'csv';
+
+/** A value with the JSON pointer (or column) it was read from. */
+export interface Read<T> {
+  readonly value: T;
+  readonly pointer: string;
+}
+
+/** Money as the CPO claims it; a side it does not give is null. */
+export interface ClaimedAmount {
+  readonly net: Exact | null;
+  readonly gross: Exact | null;
+}
+
+/** A reported period. It runs to the start of the next one; what the record does not say is null. Energy in kWh, times in hours. */
+export interface ReportedPeriod {
+  readonly start: Instant;
+  readonly energy: Exact | null;
+  readonly returnedEnergy: Exact | null;
+  readonly chargingHours: Exact | null;
+  readonly idleHours: Exact | null;
+  readonly reservedHours: Exact | null;
+  /** kW and A, where the record gives one value rather than a range (rule 44). */
+  readonly power: Exact | null;
+  readonly current: Exact | null;
+  readonly tariffId: string | null;
+  readonly pointer: string;
+}
+
+/**
+ * One charge detail record, whatever protocol it came by. Every figure is exact and as the record gives it; what a protocol
+ * does not carry is null, never zero.
+ */
+export interface CanonicalCdr {
+  readonly key: { readonly cpo: string | null; readonly id: string | null };
+  readonly protocol: Protocol;
+  readonly nature: 'normal' | 'credit';
+  /** The record that a credit corrects. */
+  readonly corrects: string | null;
+  /** True for a session that has not ended: totals so far stand for totals. */
+  readonly running: boolean;
+  readonly zone: string | null;
+  /** ISO 3166 alpha-2. */
+  readonly country: string | null;
+  readonly start: Read<Instant> | null;
+  readonly end: Read<Instant> | null;
+  /** Where the protocol says when charging began and ended. */
+  readonly chargingStart: Instant | null;
+  readonly chargingEnd: Instant | null;
+  readonly outOfOrderSeconds: Exact | null;
+  readonly totalEnergy: Read<Exact> | null;
+  readonly periods: readonly ReportedPeriod[];
+  readonly claimed: ClaimedAmount | null;
+  readonly currency: string | null;
+  /** Facts of the record by their phrase in the language (`connector`, `current type`…). */
+  readonly facts: ReadonlyMap<string, FactValue>;
+  /** Tariffs embedded in the record, as received. */
+  readonly tariffs: readonly unknown[];
+  /** Ids of the tariffs that the connector names. */
+  readonly connectorTariffs: readonly string[];
+  readonly warnings: readonly string[];
+}
