@@ -25,8 +25,9 @@ export interface ParseResult {
 export function parse(text: string, file: string, vocabulary: Vocabulary = english): ParseResult {
   if (text.length > limits.characters) return tooLargeFile(text, file);
   const diagnostics: Diagnostic[] = [];
-  const reader: Reader = { text, file, report: (diagnostic) => diagnostics.push(diagnostic) };
   const parts = outline(scan(text, vocabulary));
+  const report = (diagnostic: Diagnostic): number => diagnostics.push(diagnostic);
+  const reader: Reader = { text, file, missing: parts.missing, report };
   reportBraces(parts, reader);
   const declarations: Declaration[] = parts.lines.map((line) => readDeclaration(line, reader));
   if (parts.cutAt !== null) {

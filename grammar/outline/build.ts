@@ -154,6 +154,8 @@ class OutlineBuilder {
 
   private startLine(token: Token): Draft {
     this.count += 1;
+    this.endedHere = null;
+    this.openedHere = null;
     const { notes, lines } = this.top;
     this.top.notes = [];
     return {

@@ -9,7 +9,7 @@ import {
   unfinishedText,
   unknownCharacter,
 } from '../messages/syntax.ts';
-import type { OutlineLine } from '../outline/outline.ts';
+import type { MissingBrace, OutlineLine } from '../outline/outline.ts';
 import { type BaremeParser, readClause } from '../rules/parser.ts';
 import { spanOf, type Token } from '../scan/token.ts';
 import type { Span } from '../span.ts';
@@ -20,6 +20,7 @@ import { explainMisfit } from './misfits.ts';
 export interface Reader {
   readonly text: string;
   readonly file: string;
+  readonly missing: readonly MissingBrace[];
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
@@ -34,8 +35,20 @@ export function damaged(line: OutlineLine, reader: Reader): Damaged {
   // Comments within the text would otherwise come back twice.
   const outside = (note: Note): boolean => note.span.end <= start || note.span.start >= end;
   const behind = line.behind !== null && outside(line.behind) ? line.behind : null;
-  const text = reader.text.slice(start, end).replace(/\r\n?/g, '\n');
+  const text = withBraces(reader, start, end).replace(/\r\n?/g, '\n');
   return { kind: 'damaged', text, span: line.span, notes: { above: line.above.filter(outside), behind } };
+}
+
+/** The source between two offsets, with the closing braces that were missing in it: what follows must not fall into it. */
+function withBraces(reader: Reader, start: number, end: number): string {
+  let text = '';
+  let from = start;
+  const within = reader.missing.filter(({ opened }) => opened.start >= start && opened.end <= end);
+  for (const { insertAt } of within.toSorted((a, b) => a.insertAt - b.insertAt)) {
+    text += `${reader.text.slice(from, insertAt)}\n}`;
+    from = insertAt;
+  }
+  return text + reader.text.slice(from, end);
 }
 
 /** Reads the tokens of a clause, or of a table's cell, by one rule; null, with a diagnostic, where they do not fit. */

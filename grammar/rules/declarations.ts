@@ -213,12 +213,16 @@ export class DeclarationRules extends ExampleRules {
     (): Bare<CalendarLine> =>
       this.OR<Bare<CalendarLine>>([
         {
+          // Not a calendar of that name.
+          IGNORE_AMBIGUITIES: true,
           ALT: () => {
             this.CONSUME(word.source);
             return { kind: 'calendar source', text: this.SUBRULE(this.text) };
           },
         },
         {
+          // Not a calendar of that name.
+          IGNORE_AMBIGUITIES: true,
           ALT: () => {
             this.CONSUME(word.version);
             return { kind: 'calendar version', text: this.SUBRULE1(this.text) };

@@ -205,8 +205,8 @@ export class ExpressionRules extends DeclarationRules {
             return inner;
           },
         },
-        { ALT: () => this.SUBRULE(this.search) },
-        { ALT: () => this.SUBRULE(this.call) },
+        { ALT: () => this.SUBRULE(this.search), IGNORE_AMBIGUITIES: true },
+        { GATE: () => this.nextIs(2, OpenParen), ALT: () => this.SUBRULE(this.call), IGNORE_AMBIGUITIES: true },
         { ALT: () => this.SUBRULE(this.reference) },
         { ALT: () => this.SUBRULE(this.constant) },
       ]),

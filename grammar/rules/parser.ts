@@ -2,6 +2,7 @@ import type { IRecognitionException } from 'chevrotain';
 import type { Token } from '../scan/token.ts';
 import { ControlRules } from './control.ts';
 import { separator } from './expected.ts';
+import { type ProductionRule, productionsOf } from './productions.ts';
 
 /** All rules. The grammar is fixed, so one instance reads every clause. */
 export class BaremeParser extends ControlRules {
@@ -49,3 +50,6 @@ function misfit(error: IRecognitionException, tokens: readonly Token[]): Misfit 
     rule: error.context.ruleStack.at(-1) ?? '',
   };
 }
+
+/** The rules as plain data, from the parser that reads with them. */
+export const grammarProductions = (): ProductionRule[] => productionsOf(parser.getSerializedGastProductions());
