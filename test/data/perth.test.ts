@@ -1,0 +1,120 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compile } from '../../engine/compile/compile.ts';
+import { sessionOf } from '../../engine/formats/session-of.ts';
+import { readSessionRow } from '../../engine/formats/session-row.ts';
+import { price } from '../../engine/price/evaluate.ts';
+import type { PriceResult } from '../../engine/price/result.ts';
+import type { Program } from '../../engine/program/tariff.ts';
+
+/** Real sessions of a council's charge points; where they are not at hand these tests say so and are skipped. */
+const FOLDER = '../shared/data/sessions';
+const present = existsSync(FOLDER);
+
+type Row = Readonly<Record<string, string>>;
+
+const cell = (row: Row, column: string): string => row[column] ?? '';
+
+const rowsOf = (): Row[] =>
+  readdirSync(FOLDER)
+    .sort()
+    .flatMap((file) =>
+      parse(readFileSync(`${FOLDER}/${file}`, 'utf8'), { columns: true, bom: true }).map((row: unknown) => ({
+        ...(row as Row),
+        file,
+      })),
+    );
+
+const tariffOf = (path: string): { readonly program: Program; readonly id: string } => {
+  const { program } = compile([{ name: path, text: readFileSync(path, 'utf8') }]);
+  const id = [...program.tariffs.keys()].at(-1) ?? '';
+  return { program, id };
+};
+
+const priceOf = (row: Row, { program, id }: ReturnType<typeof tariffOf>): PriceResult => {
+  const read = readSessionRow({
+    id: `${cell(row, 'file')}#${cell(row, '_id')}`,
+    chargePoint: cell(row, 'CP ID'),
+    connector: cell(row, 'Connector'),
+    startDate: cell(row, 'Start Date'),
+    startTime: cell(row, 'Start Time'),
+    endDate: cell(row, 'End Date'),
+    endTime: cell(row, 'End Time'),
+    energyKwh: cell(row, 'Total kWh'),
+    zone: 'Europe/London',
+    country: 'GB',
+  });
+  if (read.status === 'fault') return read;
+  const session = sessionOf(read.cdr, 'cut', null);
+  return session.status === 'fault' ? session : price(program, id, session.session);
+};
+
+/** Counted by comparing the text of the columns, without any of the engine. */
+const faultyByText = (row: Row): 'missing' | 'reversed' | null => {
+  const columns = ['Start Date', 'Start Time', 'End Date', 'End Time'].map((column) => cell(row, column).trim());
+  if (columns.some((value) => value === '')) return 'missing';
+  const [startDate = '', startTime = '', endDate = '', endTime = ''] = columns;
+  const key = (date: string, time: string): string => `${date.slice(0, 10)} ${time.padStart(5, '0')}`;
+  return key(endDate, endTime) < key(startDate, startTime) ? 'reversed' : null;
+};
+
+/** Every row in continuous integration; a fixed sample keeps other runs short. The faulty ones are always all there. */
+const EVERY = process.env.CI === 'true' ? 1 : 10;
+
+describe.skipIf(!present)(`real sessions of Perth and Kinross (skipped where ${FOLDER} is absent)`, () => {
+  let rows: Row[] = [];
+
+  beforeAll(() => {
+    rows = rowsOf().filter((row, index) => index % EVERY === 0 || faultyByText(row) !== null);
+  });
+
+  const library = [
+    'rules/tariffs/energy/single-price/tariff.bareme',
+    'rules/tariffs/caps/hourly-with-session-maximum/tariff.bareme',
+    'rules/tariffs/time-of-use/dearer-afternoon/tariff.bareme',
+  ];
+
+  it.each(library)(
+    'price under %s but for rows whose times are missing or reversed',
+    (path) => {
+      const tariff = tariffOf(path);
+      const unexpected: string[] = [];
+      const named = { missing: 0, reversed: 0 };
+      for (const row of rows) {
+        const expected = faultyByText(row);
+        const result = priceOf(row, tariff);
+        const fault = result.status === 'fault' ? `${result.fault.code} ${result.fault.field}` : null;
+        const matches =
+          expected === null
+            ? fault === null
+            : (fault?.startsWith(expected === 'missing' ? 'missing-field' : 'unsound-timeline') ?? false);
+        if (!matches) unexpected.push(`${cell(row, 'file')} ${cell(row, '_id')}: expected ${expected}, got ${fault}`);
+        if (expected !== null) named[expected] += 1;
+      }
+      expect(unexpected).toEqual([]);
+      expect(named.missing).toBeGreaterThan(0);
+      expect(named.reversed).toBeGreaterThan(0);
+    },
+    180_000,
+  );
+
+  it('fault under a tariff that needs idle time: the rows do not say when charging ended', () => {
+    const { program } = compile([
+      {
+        name: 'idle.bareme',
+        text: 'tariff idle-fee {\n  currency GBP, prices include VAT 20 %\n  energy 0.30 GBP/kWh\n  idle time after charge end 0.10 GBP/min\n}\n',
+      },
+    ]);
+    const sound = rows.filter((row) => faultyByText(row) === null);
+    const codes = new Set(
+      sound.slice(0, 200).map((row) => {
+        const result = priceOf(row, { program, id: 'idle-fee' });
+        return result.status === 'fault' ? result.fault.code : 'priced';
+      }),
+    );
+    // A session that begins and ends in the same minute has no time to tell apart.
+    codes.delete('priced');
+    expect([...codes]).toEqual(['unknown-state']);
+  });
+});
