@@ -4,6 +4,7 @@ import type { Clause } from '../program/tariff.ts';
 import { readAlternatives } from './alternatives.ts';
 import type { OpenBlock, PricedLine } from './block-parts.ts';
 import { readCases } from './cases.ts';
+import { readCondition } from './conditions.ts';
 import { readGrid } from './grid.ts';
 import { readLadder } from './ladder.ts';
 import { byWithoutCases, caseWithoutBy, emptyBlock, headDoesNotFit, mixedBlock } from './messages/blocks.ts';
@@ -48,6 +49,7 @@ const readBlock = (reading: ComponentReading, block: Block, line: Span): Clause 
     return own === null ? kind === 'a ladder' : own !== kind;
   });
   if (first !== undefined && kind !== null && other !== undefined) {
+    if (isUnknownWord(reading, other)) return null;
     const otherKind = kindOf(other, block) ?? 'alternatives';
     report.add(mixedBlock(at(reading, other.span), otherKind, at(reading, first.span), kind));
     return null;
@@ -61,6 +63,14 @@ const readBlock = (reading: ComponentReading, block: Block, line: Span): Clause 
     readBody,
   };
   return readOpened(within(reading, placed), open, kind ?? (block.by === null ? 'alternatives' : 'cases'));
+};
+
+/** `thenn 0.40 EUR/kWh` in a ladder: the misspelt word is the mistake, which reading it as a calendar tells. */
+const isUnknownWord = (reading: ComponentReading, line: PricedLine): boolean => {
+  if (line.kind !== 'alternative' || line.when?.kind !== 'calendar') return false;
+  const [day] = line.when.days;
+  const { byName } = reading.sources.names;
+  return day?.kind === 'calendar name' && !byName.has(day.name.name) && readCondition(reading, line.when) === null;
 };
 
 const readOpened = (reading: ComponentReading, open: OpenBlock, kind: LineKind): Clause | null => {

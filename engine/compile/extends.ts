@@ -49,9 +49,11 @@ export const writeOut = (
 ): WrittenOut => {
   const reading: Reading = { source, report };
   const base = baseOf(declaration, reading, names, cyclic);
+  const baseIsWhole = !report.failed;
   const draft: Draft = {
     reading,
     names,
+    baseIsWhole,
     base: declaration.extends?.name ?? null,
     inherited: new Set(base.clauses.map(({ clause }) => clause)),
     clauses: [...base.clauses],
@@ -98,6 +100,8 @@ interface Draft {
   readonly reading: Reading;
   readonly names: Names;
   readonly base: string | null;
+  /** All that it extends could be read, so that what is not there is not there. */
+  readonly baseIsWhole: boolean;
   readonly inherited: ReadonlySet<PlainClause>;
   readonly clauses: Located<PlainClause>[];
   readonly changes: Map<string, Change>;
@@ -161,8 +165,7 @@ const remove = (draft: Draft, component: ComponentName, word: string): number =>
   const slot = `component ${keyOf(component)}`;
   const index = clauses.findIndex(({ clause }) => slotOf(clause) === slot);
   if (index >= 0) clauses.splice(index, 1);
-  // Where what it extends could not be read, nothing is known of its components.
-  else if (draft.inherited.size > 0 && !reading.report.failed) {
+  else if (draft.baseIsWhole) {
     const has = clauses.flatMap(({ clause }) => (clause.kind === 'component' ? [keyOf(clause.component)] : []));
     reading.report.add(noSuchComponent(place, keyOf(component), has));
   }

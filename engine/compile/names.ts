@@ -76,7 +76,11 @@ export const lookUp = <K extends NameKind>(
     if (names.damaged.some((text) => text.includes(name))) reading.report.fail();
     else {
       const known = [...names.byName].filter(([, entry]) => isOneOf(entry, kinds)).map(([key]) => key);
-      reading.report.add(unknownName(place, wanted, name, nearest(name, [...known, ...others]) ?? likely));
+      const near = nearest(name, [...known, ...others]) ?? likely;
+      const diagnostic = unknownName(place, wanted, name, near);
+      // Without a near name the declaration is missing, and that is one mistake however often the name is used.
+      if (near === null) reading.report.addFirst(name, diagnostic);
+      else reading.report.add(diagnostic);
     }
     return null;
   }

@@ -50,8 +50,10 @@ export const readTariff = (
   tellUnevaluated(declaration, source, report);
   const currency = currencyClauseOf(out, (other) => silentlyWrittenOut(other, sources, unsound, sink));
   if (currency === null) {
-    // What it extends, or a line that could not be read, may have named it.
-    if (!report.failed) report.add(noCurrency(named.place, name));
+    // What it extends, chooses or passes on, or a line that could not be read, may have named it.
+    tellUnknownTariffs(out, report, sources);
+    if (declaration.extends === null && !report.failed) report.add(noCurrency(named.place, name));
+    else report.fail();
     return { declaration, source, report, reading: null, tariff: null };
   }
   const basis = readBasis(report, currency);
@@ -63,6 +65,15 @@ export const readTariff = (
     }
   }
   return { declaration, source, report, reading, tariff: report.failed ? null : tariff };
+};
+
+const tellUnknownTariffs = (out: WrittenOut, report: Report, { names }: DaySources): void => {
+  for (const { clause, source } of out.clauses) {
+    const lines = clause.kind === 'choose' ? clause.lines.filter((line) => line.kind === 'choose line') : [];
+    for (const { tariff } of clause.kind === 'purchase price' ? [clause] : lines) {
+      lookUp({ source, report }, names, tariff.name, tariff.span, ['tariff'], 'tariff');
+    }
+  }
 };
 
 const isOwn = (place: Place, declaration: TariffDeclaration, source: SourceText): boolean =>

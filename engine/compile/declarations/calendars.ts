@@ -16,6 +16,9 @@ const LAST_YEAR = 2040;
 
 const WEEKDAYS: readonly WeekdayText[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
+/** A misspelt word at the beginning of a line reads as the name of a calendar. */
+const LINE_WORDS = ['otherwise', 'first', 'next', 'then', 'when', 'below', 'from', 'above'];
+
 /** What days are looked up in. */
 export interface DaySources {
   readonly names: Names;
@@ -43,7 +46,7 @@ const calendar = (
   spec: Extract<DaySpecText, { readonly kind: 'calendar name' }>,
   { names }: DaySources,
 ): DaySet | null => {
-  const named = lookUp(reading, names, spec.name.name, spec.name.span, ['calendar'], 'calendar');
+  const named = lookUp(reading, names, spec.name.name, spec.name.span, ['calendar'], 'calendar', LINE_WORDS);
   if (named !== null && named.set === null) reading.report.fail();
   return named?.set ?? null;
 };
