@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compileText } from './program-text.ts';
+
+const reference = readFileSync(new URL('./reference.bareme', import.meta.url), 'utf8');
+const words = reference.split(/(\s+)/);
+
+/** The reference with the word at an index replaced. */
+const withWord = (index: number, word: string): string => words.with(index, word).join('');
+
+const at = (...kinds: readonly RegExp[]): number[] =>
+  words.flatMap((word, index) => (kinds.some((kind) => kind.test(word)) ? [index] : []));
+
+describe('any text', () => {
+  it('compiles to something, whichever word is left out (every seventh is tried)', () => {
+    for (const index of at(/\S/).filter((_, count) => count % 7 === 0)) {
+      const { program, diagnostics } = compileText(withWord(index, ''));
+      expect(program.hashes.size).toBe(program.tariffs.size);
+      for (const { span } of diagnostics) expect(span.end).toBeGreaterThanOrEqual(span.start);
+    }
+  });
+
+  it('tells of a unit that is left out, and prices nothing by it', () => {
+    for (const index of at(/^(EUR\/kWh|kW|%)$/)) {
+      const { diagnostics } = compileText(withWord(index, ''));
+      expect(diagnostics.filter(({ severity }) => severity === 'error')).not.toEqual([]);
+    }
+  });
+
+  it('is not followed too deep or in circles', () => {
+    const chain = Array.from({ length: 2000 }, (_, index) => `tariff t${index} extends t${index + 1} {\n}`);
+    for (const text of [chain, chain.toReversed()].map((lines) => lines.join('\n'))) {
+      const { program, diagnostics } = compileText(text);
+      expect(program.tariffs.size).toBe(0);
+      expect(diagnostics.some(({ code }) => code === 'tariff-too-deep')).toBe(true);
+    }
+  });
+});
