@@ -1,7 +1,7 @@
 import type { PriceLine, Sides } from '../price/result.ts';
 import type { Side } from '../program/tariff.ts';
 import type { Exact } from '../values/exact.ts';
-import { minorDigits, moneyText, numberText, quantityText, unitPriceText } from './numbers.ts';
+import { moneyText, numberText, quantityText, unitPriceText } from './numbers.ts';
 import { type RecordTimes, stretchText } from './times.ts';
 import type { Words } from './words/words.ts';
 
@@ -41,8 +41,7 @@ const quantityPart = (reading: LineReading, line: PriceLine): string | null => {
   const { words } = reading;
   const count = blockCount(reading, line);
   if (count !== null && !count.isZero) return `${numberText(words, count, 0, 0)} × ${blockLength(words, line, count)}`;
-  if (line.kind === 'percentage')
-    return line.quantity === null ? null : words.percentOf(numberText(words, line.quantity, 0, 3));
+  if (line.kind === 'percentage') return null;
   const quantity = line.billedQuantity ?? line.quantity;
   return quantity === null || line.unit === null ? null : quantityText(words, quantity, line.unit);
 };
@@ -59,8 +58,17 @@ const unitPricePart = ({ words, currency, basis }: LineReading, line: PriceLine)
   return unitPriceText(words, line.unitPrice, currency, line.unit);
 };
 
-/** The label of a single price is the component's own phrase, in the language of the text. */
+/** A percentage is labelled by its whole clause: of that, what the line does not say already. */
+const percentageClause = (label: string): string =>
+  label
+    .replace(/\s+/g, ' ')
+    .replace(/^(discount|surcharge) ("[^"]*" )?/, '')
+    .replace(/,? because ".*$/, '');
+
+/** The clause as it is written. The label of a single price is the component's own phrase, which says nothing new. */
 const clausePart = (line: PriceLine): string | null => {
+  if (line.kind === 'percentage') return percentageClause(line.label);
+  if (line.component === 'limits' || line.component === 'rounding') return line.label.replace(/^total /, '');
   const own = line.component.replaceAll('_', ' ');
   return line.label === own || line.label === `${own} "${line.name ?? ''}"` ? null : line.label;
 };
@@ -73,10 +81,19 @@ export const partsOf = (reading: LineReading, line: PriceLine): LineParts => ({
 });
 
 /** `2.20 EUR net, 2.64 EUR gross`; one amount where both sides are equal or the other cannot be known. */
-export const sidesText = (words: Words, sides: Sides, currency: string, decimals = minorDigits(currency)): string => {
-  const text = (amount: Exact): string => moneyText(words, amount, currency, decimals);
-  const { net, gross } = sides;
+export const sidesText = (words: Words, { net, gross }: Sides, currency: string): string => {
+  const text = (amount: Exact): string => moneyText(words, amount, currency);
   if (net !== null && gross !== null) return net.equals(gross) ? text(net) : words.both(text(net), text(gross));
   if (net !== null) return `${text(net)} ${words.net}`;
   return gross === null ? words.unknown : `${text(gross)} ${words.gross}`;
 };
+
+/** What a line other than a price did, where its component does not say so itself. */
+export const adjustmentWord = (words: Words, { kind, component }: PriceLine): string | null =>
+  kind === 'price' || kind === 'block' || kind === 'percentage' || component === 'limits' || component === 'rounding'
+    ? null
+    : words.adjustments[kind];
+
+/** `Energy`, `Connected time "overstay"`. */
+export const componentText = (words: Words, { component, name }: Pick<PriceLine, 'component' | 'name'>): string =>
+  name === null ? words.components[component] : `${words.components[component]} "${name}"`;

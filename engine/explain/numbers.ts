@@ -20,7 +20,7 @@ const MINOR_DIGITS: Readonly<Record<string, number>> = {
 export const minorDigits = (currency: string): number => MINOR_DIGITS[currency] ?? 2;
 
 /** How many decimals a value needs, within bounds; one whose expansion does not end takes the most. */
-export const decimalsNeeded = (value: Exact, least: number, most: number): number => {
+const decimalsNeeded = (value: Exact, least: number, most: number): number => {
   const needed = value.decimals();
   return Math.max(least, Math.min(most, needed ?? most));
 };
@@ -36,9 +36,15 @@ export const numberText = (words: Words, value: Exact, least: number, most: numb
 export const currencyText = (words: Words, currency: string): string =>
   words.numbers.currencySigns[currency] ?? currency;
 
-/** `3.50 EUR`, `3,50 €`; with exactly `decimals` where given, so that a column lines up. */
-export const moneyText = (words: Words, amount: Exact, currency: string, decimals = minorDigits(currency)): string =>
-  `${amount.toFixed(decimals).replace('.', words.numbers.decimalMark)} ${currencyText(words, currency)}`;
+/** Amounts are shown to four decimals at most; the result itself keeps them exact. */
+const MOST_DECIMALS = 4;
+
+export const amountText = (words: Words, amount: Exact, currency: string): string =>
+  numberText(words, amount, minorDigits(currency), MOST_DECIMALS);
+
+/** `3.50 EUR`, `3,50 €` */
+export const moneyText = (words: Words, amount: Exact, currency: string): string =>
+  `${amountText(words, amount, currency)} ${currencyText(words, currency)}`;
 
 /** A price for one unit keeps the decimals it was written with, up to six: `0.0045 EUR/min`. */
 export const unitPriceText = (words: Words, price: Exact, currency: string, unit: string | null): string => {

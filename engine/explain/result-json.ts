@@ -10,6 +10,9 @@ import { minorDigits } from './numbers.ts';
 /** Decimals of a total that no rule rounds and that decimals cannot say. */
 const UNENDING_DECIMALS = 10;
 
+/** Decimals of every other value without an end: enough that the parts of any price still add up for whoever sums them. */
+const PART_DECIMALS = 20;
+
 /** What a price result is told together with. */
 export interface Told {
   /** The program's tariff, for its rounding; null where the fault came before it was known. */
@@ -21,11 +24,14 @@ export interface Told {
   readonly claimed: Sides | null;
 }
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
 
-const exactText = (value: Exact | null): string | null => value?.toString() ?? null;
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
-const sidesJson = ({ net, gross }: Sides): Json => ({ net: exactText(net), gross: exactText(gross) });
+const decimalText = (value: Exact | null): string | null =>
+  value === null ? null : value.toFixed(value.decimals() ?? PART_DECIMALS);
+
+const sidesJson = ({ net, gross }: Sides): Json => ({ net: decimalText(net), gross: decimalText(gross) });
 
 const decimalsOf = (tariff: Tariff | null, currency: string): number => {
   const rule = tariff?.rounding.findLast(({ place }: RoundingRule) => place === 'total');
@@ -55,7 +61,7 @@ const fields = (entries: Iterable<readonly [string, Json]>): Json => Object.from
 const SECONDS_PER_HOUR = Exact.integer(3600n);
 
 const quantityJson = ({ value, unit }: { readonly value: Exact; readonly unit: 'kWh' | 's' }): Json =>
-  unit === 's' ? { value: value.over(SECONDS_PER_HOUR).toString(), unit: 'h' } : { value: value.toString(), unit };
+  unit === 's' ? { value: decimalText(value.over(SECONDS_PER_HOUR)), unit: 'h' } : { value: decimalText(value), unit };
 
 const PERCENT = Exact.integer(100n);
 
@@ -68,14 +74,14 @@ const lineJson = (zone: string | null, line: PriceLine): Json => {
     label: line.label,
     from: instant(line.from),
     to: instant(line.to),
-    quantity: exactText(line.quantity),
+    quantity: decimalText(line.quantity),
     unit: line.unit,
-    billed_quantity: exactText(line.billedQuantity),
-    unit_price: exactText(line.unitPrice),
-    net: exactText(line.net),
+    billed_quantity: decimalText(line.billedQuantity),
+    unit_price: decimalText(line.unitPrice),
+    net: decimalText(line.net),
     // Per cent, as OCPI writes it: 20 is 20 %.
-    vat_rate: exactText(line.vatRate?.times(PERCENT) ?? null),
-    gross: exactText(line.gross),
+    vat_rate: decimalText(line.vatRate?.times(PERCENT) ?? null),
+    gross: decimalText(line.gross),
     approximated: line.approximated,
     because: line.because,
     source: line.source === null ? null : { ...line.source },
@@ -97,8 +103,8 @@ const claimedJson = (claimed: Sides | null, total: Sides): Json =>
   claimed === null
     ? null
     : {
-        net: exactText(claimed.net),
-        gross: exactText(claimed.gross),
+        net: decimalText(claimed.net),
+        gross: decimalText(claimed.gross),
         difference: sidesJson(minusSides(claimed, total)),
       };
 
@@ -112,7 +118,7 @@ export const faultJson = (fault: Fault): Json => ({
 const tariffJson = (id: string | null, version: string | null, hash: string | null): Json =>
   id === null ? null : { id, version, hash };
 
-const pricedJson = (result: Priced, told: Told): Json => {
+const pricedJson = (result: Priced, told: Told): JsonObject => {
   const decimals = decimalsOf(told.tariff, result.currency);
   return {
     status: 'priced',
@@ -122,7 +128,7 @@ const pricedJson = (result: Priced, told: Told): Json => {
     total: {
       net: totalText(result.total.net, decimals),
       gross: totalText(result.total.gross, decimals),
-      exact: sidesJson(result.exact),
+      exact: { net: result.exact.net?.toString() ?? null, gross: result.exact.gross?.toString() ?? null },
     },
     components: fields([...result.components].map(([name, sides]) => [name, sidesJson(sides)] as const)),
     quantities: fields([...result.quantities].map(([name, value]) => [name, quantityJson(value)] as const)),
@@ -136,10 +142,10 @@ const pricedJson = (result: Priced, told: Told): Json => {
 };
 
 /**
- * The price result as the command line and the server write it. Amounts and quantities are decimal text, or a fraction `a/b`
- * where decimals have no end; null is what cannot be known. Times are in hours, instants in the location's offset.
+ * The price result as the command line and the server write it. Amounts and quantities are decimal text, null what cannot be
+ * known; `exact` is a fraction `a/b` where decimals have no end. Times are in hours, instants in the location's offset.
  */
-export const priceJson = (result: PriceResult, told: Told): Json =>
+export const priceJson = (result: PriceResult, told: Told): JsonObject =>
   result.status === 'priced'
     ? pricedJson(result, told)
     : {

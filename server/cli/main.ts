@@ -1,5 +1,30 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import manifest from '../../package.json' with { type: 'json' };
+import { CommanderError } from 'commander';
+import { bareme } from './bareme.ts';
+import { processTerminal } from './terminal/terminal.ts';
+import { WrongUse } from './wrong-use.ts';
 
-new Command('bareme').description(manifest.description).version(manifest.version).parse();
+/** A reader that has seen enough (`bareme … | head`) ends the command without a word. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const terminal = processTerminal();
+
+try {
+  await bareme(terminal, (code) => {
+    process.exitCode = code;
+  }).parseAsync();
+} catch (error) {
+  if (error instanceof WrongUse) {
+    terminal.err(`${terminal.errPaint.red('bareme:')} ${error.message}\n`);
+    if (error.hint !== null) terminal.err(`${error.hint}\n`);
+    process.exitCode = 2;
+  } else if (error instanceof CommanderError) {
+    // The parser of options has said what is wrong; help and version are no mistake.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    throw error;
+  }
+}

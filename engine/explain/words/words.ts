@@ -28,7 +28,7 @@ export interface Words {
   /** Measures by their key in the result: `energy`, `charging_time`. */
   readonly quantities: Readonly<Record<string, string>>;
   /** What a line other than a plain price did. */
-  readonly adjustments: Readonly<Record<Exclude<LineKind, 'price' | 'block'>, string>>;
+  readonly adjustments: Readonly<Record<Exclude<LineKind, 'price' | 'block' | 'percentage'>, string>>;
   readonly heads: {
     readonly clause: string;
     readonly when: string;
@@ -49,24 +49,19 @@ export interface Words {
   readonly asReported: string;
   readonly warning: string;
   readonly fault: string;
-  readonly price: string;
-  readonly tariff: string;
-  readonly record: string;
-  readonly reservation: string;
   readonly connected: (duration: string) => string;
   /** `3 started blocks`. */
   readonly blocks: (count: string, single: boolean) => string;
   readonly perBlock: (amount: string) => string;
   readonly quantityAt: (quantity: string, unitPrice: string) => string;
   readonly quantityFree: (quantity: string) => string;
-  /** What was measured is less than what is billed. */
-  readonly measured: (quantity: string) => string;
   readonly once: (amount: string) => string;
-  readonly percentOf: (percent: string) => string;
   readonly because: (clause: string) => string;
   readonly cite: (text: string) => string;
   readonly both: (net: string, gross: string) => string;
-  /** A part of a sentence and what it comes to. */
+  /** `Energy: 20 kWh`. */
+  readonly says: (of: string, what: string) => string;
+  /** A sentence, and what it comes to. */
   readonly comesTo: (what: string, amount: string) => string;
   readonly claimedMore: (amount: string) => string;
   readonly claimedLess: (amount: string) => string;

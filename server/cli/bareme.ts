@@ -1,0 +1,187 @@
+import { Command, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import type { ExitCode } from './exit-code.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import { WrongUse } from './wrong-use.ts';
+
+type Finish = (code: ExitCode) => void;
+
+/** What comes with later versions. Asked for by name, it says so; nothing pretends to run. */
+const LATER: Readonly<Record<string, string>> = {
+  evaluate: 'checks, price, disposition and driver message of one CDR',
+  bulk: 'a stream of CDRs to a stream of results',
+  diff: 'difference in meaning between two versions',
+  export: 'tariffs of the language to OCPI',
+  diagnose: "why the CPO's amount differs",
+  serve: 'the server: editor and API',
+};
+
+const laterHelp = [
+  '',
+  'Not available yet:',
+  ...Object.entries(LATER).map(([name, what]) => `  ${name.padEnd(10)}  ${what}`),
+  '',
+  'Exit code: 0 fine, 1 the answer is no (an error in the text, a failed test, a record without a price), 2 wrong use.',
+].join('\n');
+
+/**
+ * The commands and their options. Each command is loaded when it is called, so that `bareme --help` and a mistyped option
+ * answer at once.
+ */
+export const bareme = (terminal: Terminal, finish: Finish): Command => {
+  const program = new Command('bareme')
+    .description(manifest.description)
+    .version(manifest.version)
+    .helpCommand(false)
+    .configureHelp({ helpWidth: terminal.columns })
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      outputError: (text, write) => write(wrongOption(text)),
+    })
+    .addHelpText('after', laterHelp)
+    .exitOverride();
+  addPrice(program, terminal, finish);
+  addCheck(program, terminal, finish);
+  addTest(program, terminal, finish);
+  addFmt(program, terminal, finish);
+  addExplain(program, terminal, finish);
+  addImport(program, terminal, finish);
+  addNew(program, terminal, finish);
+  for (const name of Object.keys(LATER)) addLater(program, name);
+  return program;
+};
+
+/** One line, and where to look. */
+const wrongOption = (text: string): string =>
+  `bareme: ${text.replace(/^error: /, '').trimEnd()}\nSee bareme --help, or bareme COMMAND --help.\n`;
+
+const json = (): Option => new Option('--json', 'machine-readable output');
+
+const language = (): Option =>
+  new Option('--lang <language>', 'language of the output').choices(['en', 'fr']).default('en');
+
+const addRecordOptions = (command: Command): Command =>
+  command
+    .option('--tariff <file>', '.bareme file or folder, or OCPI tariff JSON; without it, the tariff inside the CDR')
+    .option('--tariff-id <id>', 'which tariff, where there are several')
+    .option('--facts <file>', 'JSON object: declared facts, counters and series by their names')
+    .option('--time-zone <zone>', 'IANA zone of the location, where the CDR does not say it')
+    .option('--as-reported', "OCPI's reading: periods as reported, neither cut nor interpolated")
+    .addOption(language())
+    .addOption(json());
+
+const addPrice = (program: Command, terminal: Terminal, finish: Finish): void => {
+  const command = program
+    .command('price')
+    .description('value one CDR, line by line')
+    .requiredOption('--cdr <file>', 'OCPI CDR (2.1.1, 2.2.1, 2.3.0) as JSON, - for standard input');
+  addRecordOptions(command).action(async (options) => {
+    const { price } = await import('./commands/price.ts');
+    finish(await price(options, terminal));
+  });
+};
+
+const addCheck = (program: Command, terminal: Terminal, finish: Finish): void => {
+  program
+    .command('check')
+    .description('compile, and tell what is wrong')
+    .argument('<path...>', '.bareme files, folders of them, or - for standard input')
+    .addOption(json())
+    .action(async (paths, options) => {
+      const { check } = await import('./commands/check.ts');
+      finish(await check(paths, options, terminal));
+    });
+};
+
+const addTest = (program: Command, terminal: Terminal, finish: Finish): void => {
+  const notYet = (name: string): Option =>
+    new Option(name).hideHelp().argParser(() => {
+      throw new WrongUse(
+        `${name.split(' ')[0]} is not available in this version`,
+        'bareme test runs examples and cases',
+      );
+    });
+  program
+    .command('test')
+    .description('run the examples and cases under the tariffs')
+    .argument('<path...>', '.bareme files, folders of them, or - for standard input')
+    .addOption(json())
+    .addOption(notYet('--coverage [value]'))
+    .addOption(notYet('--mutate [value]'))
+    .addOption(notYet('--junit [file]'))
+    .addHelpText('after', '\nNot available yet: --coverage, --mutate, --junit FILE.')
+    .action(async (paths, options) => {
+      const { test } = await import('./commands/test.ts');
+      finish(await test(paths, options, terminal));
+    });
+};
+
+const addFmt = (program: Command, terminal: Terminal, finish: Finish): void => {
+  program
+    .command('fmt')
+    .description('write texts in their canonical layout')
+    .argument('<path...>', '.bareme files, folders of them, or - for standard input')
+    .option('--check', 'change nothing, list the files that differ')
+    .addOption(json())
+    .action(async (paths, options) => {
+      const { fmt } = await import('./commands/fmt.ts');
+      finish(await fmt(paths, options, terminal));
+    });
+};
+
+const addExplain = (program: Command, terminal: Terminal, finish: Finish): void => {
+  const command = program
+    .command('explain')
+    .description('explain a diagnostic or fault code, or a price in sentences')
+    .argument('[code]', 'such as unknown-name')
+    .option('--cdr <file>', 'explain the price of this CDR');
+  addRecordOptions(command).action(async (code, options) => {
+    const { explain } = await import('./commands/explain.ts');
+    finish(await explain(code ?? null, options, terminal));
+  });
+};
+
+const addImport = (program: Command, terminal: Terminal, finish: Finish): void => {
+  program
+    .command('import')
+    .description('write an OCPI tariff (2.1.1, 2.2.1, 2.3.0) in the language')
+    .argument('<format>', 'ocpi')
+    .argument('<file>', 'tariff JSON: one, a list, or an OCPI response; - for standard input')
+    .option('--out <file>', 'write there instead of standard output')
+    .option('--country <code>', 'where the charge point stands (ISO 3166), if not the country of the owner')
+    .addOption(json())
+    .action(async (format, file, options) => {
+      const { importTariffs } = await import('./commands/import.ts');
+      finish(await importTariffs(format, file, options, terminal));
+    });
+};
+
+const addNew = (program: Command, terminal: Terminal, finish: Finish): void => {
+  program
+    .command('new')
+    .description('start a tariff, check or contract from a commented text')
+    .argument('<kind>', 'tariff, check or contract')
+    .argument('<name>', 'letters, digits and inner hyphens')
+    .option('--out <file>', 'write there instead of standard output')
+    .action(async (kind, name, options) => {
+      const { scaffold } = await import('./commands/new.ts');
+      finish(await scaffold(kind, name, options, terminal));
+    });
+};
+
+const addLater = (program: Command, name: string): void => {
+  program
+    .command(name, { hidden: true })
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .helpOption(false)
+    .action(() => {
+      throw new WrongUse(`${name} is not available in this version`, insteadOf(name));
+    });
+};
+
+const insteadOf = (name: string): string =>
+  name === 'serve'
+    ? 'There is no server yet: price a record with bareme price --tariff FILE --cdr FILE, see bareme --help.'
+    : 'See bareme --help for what there is.';

@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../../../grammar/diagnostic.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { compileTexts } from '../files/compile.ts';
+import { type ProgramTexts, programsAt } from '../files/programs.ts';
+import type { ReadText } from '../files/read.ts';
+import { diagnosticsText, isError, summaryLine } from '../render/diagnostics.ts';
+import { diagnosticsJson } from '../render/diagnostics-json.ts';
+import { jsonText } from '../render/json.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+export interface CheckOptions {
+  readonly json?: boolean;
+}
+
+/** Compiles what the paths name and tells what is wrong with it. */
+export const check = async (paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> => {
+  const diagnostics: Diagnostic[] = [];
+  const texts: ReadText[] = [];
+  for (const program of await programsAt(paths)) {
+    texts.push(...program.own);
+    diagnostics.push(...(await ownDiagnostics(program)));
+  }
+  if (options.json) {
+    terminal.out(jsonText({ files: texts.map(({ name }) => name), diagnostics: diagnosticsJson(diagnostics, texts) }));
+  } else {
+    terminal.out(diagnosticsText(diagnostics, texts, terminal.paint));
+    terminal.out(`${summaryLine(diagnostics, texts.length, terminal.paint)}\n`);
+  }
+  return diagnostics.some(isError) ? 1 : 0;
+};
+
+/** What is wrong in a folder above is told there, once. */
+const ownDiagnostics = async ({ own, inherited }: ProgramTexts): Promise<readonly Diagnostic[]> => {
+  const { diagnostics } = await compileTexts([...inherited, ...own]);
+  const names = new Set(own.map(({ name }) => name));
+  return diagnostics.filter(({ file }) => names.has(file));
+};
