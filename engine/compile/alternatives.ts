@@ -31,7 +31,14 @@ export const readAlternatives = (reading: ComponentReading, open: OpenBlock): Al
   const { inOrder, ifEver } = open.block;
   const last = texts.at(-1);
   const conditions = lines.map(({ when }): Condition | null => when).filter((when) => when !== null);
-  if (conditions.length === lines.length && !open.damaged && last !== undefined && !seemToCover(conditions)) {
+  // A fee that falls due if ever some line holds is not due where none does (rule 23).
+  if (
+    !ifEver &&
+    conditions.length === lines.length &&
+    !open.damaged &&
+    last !== undefined &&
+    !seemToCover(conditions)
+  ) {
     const behind = endOfLine(reading, last.span);
     reading.report.add(noOtherwise(at(reading, last.span), behind, indentAt(reading, last.span)));
   }

@@ -3,7 +3,7 @@ import type { Literal } from '../../grammar/tree/literals.ts';
 import type { Fact, FactValue } from '../program/conditions.ts';
 import { type CurrencyDue, moneyDue, nounOfLiteral, quantityDue } from './literals.ts';
 import { notOneOf } from './messages/declarations.ts';
-import { wrongType } from './messages/units.ts';
+import { textWithoutQuotes, wrongType } from './messages/units.ts';
 import { at, type Reading } from './reading.ts';
 import type { Place } from './source-text.ts';
 
@@ -38,7 +38,11 @@ export const readFactValue = (
   }
   const text = textOfLiteral(literal);
   const place = at(reading, literal.span);
-  if (text === null || (literal.kind === 'name' && type.oneOf === null)) {
+  if (literal.kind === 'name' && type.oneOf === null) {
+    reading.report.add(textWithoutQuotes(place, literal.name));
+    return null;
+  }
+  if (text === null) {
     reading.report.add(wrongType(place, nounOfLiteral(literal), 'a text in quotes', due));
     return null;
   }

@@ -1,9 +1,11 @@
+import type { BareNumber, Money } from '../../grammar/tree/literals.ts';
 import type { LimitTerm, Scope as ScopeText } from '../../grammar/tree/prices.ts';
 import type { Fact } from '../program/conditions.ts';
 import type { Limit, Scope, Side } from '../program/tariff.ts';
 import { readWindow } from './dates.ts';
 import { moneyDue, quantityDue } from './literals.ts';
 import { floorAboveCap, forEachNeedsATime, negativeLimit } from './messages/terms.ts';
+import { sideNeedsRate } from './messages/units.ts';
 import { at, type Reading, written } from './reading.ts';
 import { type Place, sourceOf } from './source-text.ts';
 import { addInput } from './subjects.ts';
@@ -31,8 +33,13 @@ const readScope = (reading: Reading, scope: ScopeText | null): Scope | null => {
   return seconds === null ? null : { kind: 'hours', seconds };
 };
 
-/** `of`: the words for what is limited, from which a counter gets its name. */
-export const readLimitTerm = (reading: TariffReading, term: LimitTerm, of: string): PlacedLimit | null => {
+/** `of`: the words for what is limited, from which a counter gets its name; `ownRate`: it has a rate of tax of its own. */
+export const readLimitTerm = (
+  reading: TariffReading,
+  term: LimitTerm,
+  of: string,
+  ownRate: boolean,
+): PlacedLimit | null => {
   const place = at(reading, term.span);
   const what = term.kind === 'at most' ? 'A maximum' : 'A minimum';
   const money = moneyDue(reading, term.money, reading.currency, what);
@@ -47,12 +54,21 @@ export const readLimitTerm = (reading: TariffReading, term: LimitTerm, of: strin
     reading.report.add(forEachNeedsATime(place));
     return null;
   }
+  if (!sideIsKnown(reading, term.money, ownRate)) return null;
   const counter = counterOf(reading, term, of);
   if (counter !== null) addInput(reading, { kind: 'fact', fact: counter });
   const side: Side = money.side ?? reading.side;
   const kind = term.kind === 'at most' ? 'cap' : 'floor';
   const source = sourceOf(reading.source, term.span);
   return { limit: { kind, amount: money.amount, side, scope, counter, source }, place };
+};
+
+/** Whether an amount on the side that is written can be compared: not where the rate of tax is unknown (rule 37). */
+export const sideIsKnown = (reading: TariffReading, money: Money | BareNumber, ownRate: boolean): boolean => {
+  if (money.kind !== 'money' || money.side === null || money.side === reading.side) return true;
+  if (ownRate || !reading.rateUnknown) return true;
+  reading.report.add(sideNeedsRate(at(reading, money.span), money.side, reading.currency.place));
+  return false;
 };
 
 /** What was charged before under a cap that reaches beyond the session (rule 31): in the tariff's currency, on the cap's side. */

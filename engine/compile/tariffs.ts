@@ -137,7 +137,7 @@ const readClauses = (reading: TariffReading, named: NamedTariff, basis: Basis, o
   const priced = readComponents(reading, out);
   const [owner] = ofKind(out, 'owner');
   const [valid] = ofKind(out, 'valid');
-  const limits = readTotals(reading, out);
+  const limits = readTotals(reading, out, priced);
   const purchase = readPurchase(reading, out);
   const choose = readChoice(reading, out, priced);
   const percentages = [...ofKind(out, 'surcharge'), ...ofKind(out, 'discount')]
@@ -182,12 +182,12 @@ const readComponents = (reading: TariffReading, out: WrittenOut): Priced => {
   };
 };
 
-const readTotals = (reading: TariffReading, out: WrittenOut) => {
+const readTotals = (reading: TariffReading, out: WrittenOut, priced: Priced) => {
   const read = (word: 'at least' | 'at most') => {
     const located = ofKind(out, 'total').find(({ clause }) => clause.word === word);
     if (located === undefined) return null;
     const inside = inText(reading, located.source);
-    const limit: TotalLimit | null = readTotalLimit(inside, located.clause);
+    const limit: TotalLimit | null = readTotalLimit(inside, located.clause, priced);
     return limit === null ? null : { limit, place: at(inside, located.clause.span) };
   };
   const [least, most] = [read('at least'), read('at most')];

@@ -29,6 +29,7 @@ export const readTerms = (reading: ComponentReading, texts: readonly Term[]): Pl
     else firsts.set(key, place);
     return first === undefined;
   };
+  const ownRate = reading.ownRate || texts.some(({ kind }) => kind === 'vat');
   let vat: TaxRate | null = null;
   let because: string | null = null;
   const quantities: Partial<Record<keyof typeof WHAT, Exact | null>> = {};
@@ -53,7 +54,7 @@ export const readTerms = (reading: ComponentReading, texts: readonly Term[]): Pl
         if (once(WHAT[text.kind], text.kind, place)) quantities[text.kind] = readQuantityTerm(reading, text);
         break;
       default: {
-        const placed = readLimitTerm(reading, text, nameOf(reading));
+        const placed = readLimitTerm(reading, text, nameOf(reading), ownRate);
         if (placed === null) break;
         const { limit } = placed;
         const key = `${limit.kind} ${wordsOfScope(limit.scope)} ${limit.side} ${limit.counter?.name ?? ''}`;

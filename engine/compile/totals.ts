@@ -10,7 +10,7 @@ import type {
 } from '../program/tariff.ts';
 import type { Exact } from '../values/exact.ts';
 import { keyOf, refOf } from './component-kinds.ts';
-import { readLimitTerm } from './limits.ts';
+import { readLimitTerm, sideIsKnown } from './limits.ts';
 import { fractionDue, moneyDue } from './literals.ts';
 import { noPurchasePrice, noSuchComponent } from './messages/clauses.ts';
 import { capOnNegativePrice, duplicateTerm, floorAboveCap, negativeLimit } from './messages/terms.ts';
@@ -46,10 +46,19 @@ const readRefs = (
   return whole ? names.map(refOf) : null;
 };
 
+/** Some price has a rate of tax of its own, whatever the tariff leaves out. */
+const anyOwnRate = ({ components }: Priced): boolean => components.some(({ clause }) => hasOwnRate(clause));
+
+const hasOwnRate = (clause: Clause): boolean => {
+  if (clause.terms.vat !== null) return true;
+  if (clause.kind === 'price') return false;
+  return (clause.kind === 'ladder' ? clause.bands : clause.lines).some((line) => hasOwnRate(line.then));
+};
+
 /** A limit on several components together (rule 33). */
 export const readTogether = (reading: TariffReading, clause: TogetherClause, priced: Priced): Together | null => {
   const components = readRefs(reading, clause.components, priced);
-  const placed = readLimitTerm(reading, clause.limit, clause.components.map(keyOf).join(' and '));
+  const placed = readLimitTerm(reading, clause.limit, clause.components.map(keyOf).join(' and '), anyOwnRate(priced));
   if (components === null || placed === null) return null;
   const { limit, place } = placed;
   for (const component of priced.components) {
@@ -96,7 +105,7 @@ export const readPercentage = (
 };
 
 /** One or both sides (rule 35). */
-export const readTotalLimit = (reading: TariffReading, clause: TotalClause): TotalLimit | null => {
+export const readTotalLimit = (reading: TariffReading, clause: TotalClause, priced: Priced): TotalLimit | null => {
   const sides: { net: Exact | null; gross: Exact | null } = { net: null, gross: null };
   const places: { net?: Place; gross?: Place } = {};
   let whole = true;
@@ -106,7 +115,7 @@ export const readTotalLimit = (reading: TariffReading, clause: TotalClause): Tot
     const place = at(reading, amount.span);
     const side = money?.side ?? reading.side;
     const first = places[side];
-    if (money === null) whole = false;
+    if (money === null || !sideIsKnown(reading, amount, anyOwnRate(priced))) whole = false;
     else if (first !== undefined) reading.report.add(duplicateTerm(place, `The ${side} limit`, first));
     else if (money.amount.isNegative) reading.report.add(negativeLimit(place));
     else {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compile, mentionsHolidays } from '../../engine/compile/compile.ts';
 import { compileText, programText, repaired, underlined } from './program-text.ts';
 
 /** Code and underlined text of each diagnostic, in the order of the text. */
@@ -105,6 +106,21 @@ describe('units are types', () => {
     'energy {\n  Mon-Fri 22:00-06:00  0.20 EUR/kWh\n  Mon-Fri 06:00-22:00  0.30 EUR/kWh\n  Sat-Sun  0.25 EUR/kWh\n  Mon 00:00-06:00  0.2 EUR/kWh\n}',
   ])('nothing is wrong with %s', (text) => expect(told(text)).toEqual([]));
 
+  it('tells where a side is written that an unknown rate leaves unknown', () => {
+    const unknown = (clauses: string) => `tariff a {\n  currency EUR, prices include VAT\n  ${clauses}\n}`;
+    expect(told(unknown('energy free\n  total at most 5.00 EUR net'))).toEqual(['side-needs-rate: 5.00 EUR net']);
+    expect(told(unknown('energy 0.30 EUR/kWh, at most 5.00 EUR net'))).toEqual(['side-needs-rate: 5.00 EUR net']);
+    expect(told(unknown('energy 0.30 EUR/kWh net, at most 5.00 EUR net, vat 20 %'))).toEqual([]);
+    expect(told(unknown('energy 0.30 EUR/kWh gross, at most 5.00 EUR gross'))).toEqual([]);
+  });
+
+  it('puts a text in quotes', () => {
+    const text = programText('session fee {\n  when connector is CCS  free\n  otherwise  1.00 EUR\n}');
+    const [one] = compileText(text).diagnostics;
+    expect(one && underlined(text, one)).toBe('CCS');
+    expect(one && compileText(repaired(text, one) ?? '').diagnostics).toEqual([]);
+  });
+
   it('keeps a cap off what may fall below zero, whatever way it may', () => {
     const capped = (steps: string) =>
       `series s {\n  unit EUR/MWh\n  every 15 min\n}\nprice p {\n  take s\n${steps}}\ntariff a {\n  ${head}\n  energy p, at most 5.00 EUR\n}`;
@@ -141,6 +157,39 @@ describe('what a tariff extends', () => {
     expect(told(`${base}tariff b extends a {\n  set p 0.20 CHF/kWh\n}`)).toEqual(['currency-differs: 0.20 CHF/kWh']);
     expect(told(`${base}tariff b extends a {\n  set p 0.20 EUR/min\n}`)).toEqual(['wrong-type: 0.20 EUR/min']);
     expect(told(`${base}tariff b extends a {\n  set q 0.20 EUR/kWh\n}`)).toEqual(['unknown-name: q']);
+  });
+});
+
+describe('a program of several files', () => {
+  const files = (...texts: readonly string[]) => compile(texts.map((text, index) => ({ name: `${index}`, text })));
+
+  it('has one set of names', () => {
+    const { program, diagnostics } = files(
+      `tariff b extends a {\n}`,
+      `tariff a {\n  ${head}\n  energy p\n}`,
+      'value p 0.30 EUR/kWh',
+    );
+    expect(diagnostics).toEqual([]);
+    expect([...program.tariffs.keys()].toSorted()).toEqual(['a', 'b']);
+    expect(program.tariffs.get('b')?.components[0]?.source.file).toBe('1');
+  });
+
+  it('tells of each mistake in its file, in the order of the files', () => {
+    const { diagnostics } = files(
+      'value p 0.30 EUR/kWh',
+      'value p 0.40 EUR/kWh',
+      `tariff a {\n  ${head}\n  energy q\n}`,
+    );
+    expect(diagnostics.map(({ file, code }) => `${file} ${code}`)).toEqual(['1 duplicate-name', '2 unknown-name']);
+    expect(diagnostics[0]?.message).toContain('in 0');
+    expect(diagnostics[0]?.related).toEqual([]);
+  });
+
+  it('needs public holidays only where they are named, and says so when it has none', () => {
+    const text = `tariff a {\n  ${head}\n  energy {\n    public holidays of FR  0.20 EUR/kWh\n    otherwise  0.30 EUR/kWh\n  }\n}`;
+    expect(mentionsHolidays([{ name: 'a', text }])).toBe(true);
+    expect(mentionsHolidays([{ name: 'a', text: 'value p 0.30 EUR/kWh' }])).toBe(false);
+    expect(files(text).diagnostics.map(({ code }) => code)).toEqual(['unknown-holidays']);
   });
 });
 

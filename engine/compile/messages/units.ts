@@ -149,13 +149,18 @@ export const netAndGross = (place: Place, other: Place): Diagnostic =>
   });
 
 export const sideNeedsRate = (place: Place, side: string, basis: Place | null): Diagnostic =>
-  tell('side-needs-rate', place, `A ${side} price cannot be read here: the rate of VAT is not known.`, {
+  tell('side-needs-rate', place, `A ${side} amount cannot be read here: the rate of VAT is not known.`, {
     related: beside(place, basis, 'the rate is left out here: write it behind `VAT`'),
   });
 
 export const wrongType = (place: Place, found: string, wanted: string, other: Place | null = null): Diagnostic =>
   tell('wrong-type', place, `This is ${found}; ${wanted} is due here.`, {
     related: beside(place, other, 'asked for here'),
+  });
+
+export const textWithoutQuotes = (place: Place, word: string): Diagnostic =>
+  tell('wrong-type', place, `A text stands in quotes: \`"${word}"\`.`, {
+    repair: replaced(`Write \`"${word}"\``, place.span, `"${word}"`),
   });
 
 export const moneyTimesMoney = (place: Place, plain: string): Diagnostic =>
