@@ -25,7 +25,7 @@ export interface ParseResult {
 export function parse(text: string, file: string, vocabulary: Vocabulary = english): ParseResult {
   if (text.length > limits.characters) return tooLargeFile(text, file);
   const diagnostics: Diagnostic[] = [];
-  const parts = outline(scan(text, vocabulary));
+  const parts = outline(scan(text, vocabulary), text.startsWith('\ufeff') ? 1 : 0);
   const report = (diagnostic: Diagnostic): number => diagnostics.push(diagnostic);
   const reader: Reader = { text, file, missing: parts.missing, report };
   reportBraces(parts, reader);

@@ -82,8 +82,12 @@ export function foldedText(expression: Expression): string {
 /** After `x is a or`, a value by itself would be read as another value of `x`. */
 function alternative(part: Expression, least: number, before: Expression | undefined): string {
   const text = at(least, part);
-  const isValue = rank(part) >= 4;
-  return least === 1 && before !== undefined && endsWithValue(before) && isValue ? `(${text})` : text;
+  return least === 1 && before !== undefined && endsWithValue(before) && beginsWithValue(part) ? `(${text})` : text;
+}
+
+function beginsWithValue(expression: Expression): boolean {
+  if (expression.kind === 'and') return expression.of[0] !== undefined && beginsWithValue(expression.of[0]);
+  return rank(expression) === 7 && !['call', 'search', 'finding'].includes(expression.kind);
 }
 
 function endsWithValue(expression: Expression): boolean {

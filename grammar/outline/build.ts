@@ -20,10 +20,12 @@ import type { MissingBrace, Outline, OutlineLine } from './outline.ts';
 /**
  * Groups tokens into clauses and braces into blocks. First the braces are taken at their word; only if they do not add up,
  * indentation tells where a missing one belongs. A declaration at the left margin always ends what is open.
+ *
+ * @param start the offset of the first column, behind a byte order mark
  */
-export function outline(tokens: readonly Token[]): Outline {
-  const strict = new OutlineBuilder(tokens, false).build();
-  return strict.missing.length === 0 ? strict : new OutlineBuilder(tokens, true).build();
+export function outline(tokens: readonly Token[], start = 0): Outline {
+  const strict = new OutlineBuilder(tokens, false, start).build();
+  return strict.missing.length === 0 ? strict : new OutlineBuilder(tokens, true, start).build();
 }
 
 interface Draft {
@@ -52,13 +54,14 @@ class OutlineBuilder {
   /** The header whose brace ended on this line: a comment behind it is that header's. */
   private endedHere: { line: OutlineLine; frame: Frame } | null = null;
   private openedHere: Draft | null = null;
-  private lineStart = 0;
+  private lineStart: number;
   private atLineStart = true;
   private newlines = 1;
   private lastEnd = 0;
   private count = 0;
 
-  constructor(tokens: readonly Token[], guided: boolean) {
+  constructor(tokens: readonly Token[], guided: boolean, start: number) {
+    this.lineStart = start;
     this.tokens = tokens;
     this.guided = guided;
   }

@@ -1,8 +1,7 @@
-import type { IToken } from 'chevrotain';
+import { EOF, type IToken } from 'chevrotain';
 import {
   CloseParen,
   Comma,
-  DateLiteral,
   Equal,
   Greater,
   GreaterOrEqual,
@@ -13,7 +12,6 @@ import {
   NameWord,
   NumberLiteral,
   OpenParen,
-  PartyLiteral,
   PercentLiteral,
   Plus,
   phraseOf,
@@ -22,16 +20,12 @@ import {
   Slash,
   Star,
   SubjectWord,
-  TextLiteral,
-  TimeLiteral,
   word,
 } from '../scan/token.ts';
 import type { Expression, FindingTest, Logic, Reference, Relation, Search, StateTest } from '../tree/expressions.ts';
-import type { Quantity } from '../tree/literals.ts';
+import type { BareNumber, Percent, Quantity } from '../tree/literals.ts';
 import { literalOf, means } from './base.ts';
 import { DeclarationRules } from './declarations.ts';
-
-const relations = [Less, LessOrEqual, Greater, GreaterOrEqual, Equal, word.is, word.below, word['up to'], word.above];
 
 export class ExpressionRules extends DeclarationRules {
   readonly expression = this.RULE('expression', (): Expression => {
@@ -130,8 +124,7 @@ export class ExpressionRules extends DeclarationRules {
   readonly alternatives = this.RULE('alternatives', (): Expression[] => {
     const values = [this.SUBRULE(this.primary)];
     this.MANY({
-      // `is error or total above …` begins another condition.
-      GATE: () => !this.nextIs(3, ...relations),
+      GATE: () => this.valueIsNext(),
       DEF: () => {
         this.CONSUME(word.or);
         values.push(this.SUBRULE1(this.primary));
@@ -139,6 +132,13 @@ export class ExpressionRules extends DeclarationRules {
     });
     return values;
   });
+
+  /** After `is a or`: one value by itself, as in `is a or b`; `is a or total above …` and `is a or (b)` begin another condition. */
+  private valueIsNext(): boolean {
+    if (this.nextIs(2, OpenParen, Minus, word.not, word.any, word.every)) return false;
+    const sided = this.nextIs(2, MoneyLiteral, RateLiteral) && this.nextIs(3, word.net, word.gross);
+    return this.nextIs(sided || this.nextIs(2, word.its) ? 4 : 3, word.or, word.and, CloseParen, Comma, EOF);
+  }
 
   // ---- arithmetic -------------------------------------------------------------------------------------------------
 
@@ -212,20 +212,21 @@ export class ExpressionRules extends DeclarationRules {
       ]),
   );
 
-  readonly constant = this.RULE('constant', (): Expression => {
-    const token = this.OR<IToken>([
-      { ALT: () => this.CONSUME(MoneyLiteral) },
-      { ALT: () => this.CONSUME(RateLiteral) },
-      { ALT: () => this.CONSUME(QuantityLiteral) },
-      { ALT: () => this.CONSUME(PercentLiteral) },
-      { ALT: () => this.CONSUME(NumberLiteral) },
-      { ALT: () => this.CONSUME(TextLiteral) },
-      { ALT: () => this.CONSUME(DateLiteral) },
-      { ALT: () => this.CONSUME(TimeLiteral) },
-      { ALT: () => this.CONSUME(PartyLiteral) },
-    ]);
-    return literalOf(token) as Expression;
-  });
+  readonly constant = this.RULE(
+    'constant',
+    (): Expression =>
+      this.OR<Expression>([
+        { ALT: () => this.SUBRULE(this.money) },
+        { ALT: () => this.SUBRULE(this.rate) },
+        { ALT: () => literalOf<Quantity>(this.CONSUME(QuantityLiteral)) },
+        { ALT: () => literalOf<Percent>(this.CONSUME(PercentLiteral)) },
+        { ALT: () => literalOf<BareNumber>(this.CONSUME(NumberLiteral)) },
+        { ALT: () => this.SUBRULE(this.text) },
+        { ALT: () => this.SUBRULE(this.date) },
+        { ALT: () => this.SUBRULE(this.time) },
+        { ALT: () => this.SUBRULE(this.party) },
+      ]),
+  );
 
   readonly reference = this.RULE('reference', (): Reference => {
     const first = this.LA(1);

@@ -45,7 +45,8 @@ const commaNumber = sticky(`${dash}?\\d+(?:,\\d+)+(?:\\.\\d+)?`);
 const unitWord = [...units].sort((a, b) => b.length - a.length).join('|');
 const quantityUnit = sticky(`${gap}*(${unitWord})(?![\\p{L}\\p{N}_])`);
 const percentSign = sticky(`${gap}*%`);
-const currency = sticky(`${gap}*(\u20ac|[A-Z]{3}(?![\\p{L}\\p{N}_*-]))`);
+// A unit in capitals is a misspelt unit, not a currency.
+const currency = sticky(`${gap}*(\u20ac|(?!KWH|MWH)[A-Z]{3}(?![\\p{L}\\p{N}_*-]))`);
 const perUnit = sticky(`${gap}*/${gap}*(${unitWord})(?![\\p{L}\\p{N}_])`);
 const nextPart = sticky(`${gap}+(\\d+(?:\\.\\d+)?)${gap}*(${durationUnits.join('|')})(?![\\p{L}\\p{N}_])`);
 
