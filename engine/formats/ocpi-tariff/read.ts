@@ -46,8 +46,8 @@ const taxIncludedOf = oneOf<TaxIncluded>(['YES', 'NO', 'N/A']);
  * are not understood become notes.
  */
 export const readTariff = (field: Field, version: OcpiVersion | null, notes: ImportNote[]): OcpiTariff => {
-  objectOf(field);
-  const read = version ?? versionOf(field);
+  // Only 2.3.0 has `tax_included`, whatever the record beside it is.
+  const read = 'tax_included' in objectOf(field) ? '2.3.0' : (version ?? versionOf(field));
   noteUnknown(field, notes);
   const country = optional(field, 'country_code', textOf);
   return {
