@@ -1,13 +1,13 @@
 import type { Condition as ConditionText } from '../../grammar/tree/conditions.ts';
 import type { Condition } from '../program/conditions.ts';
 import type { Clause } from '../program/tariff.ts';
-import { endOfLine, type OpenBlock } from './block-parts.ts';
+import type { OpenBlock } from './block-parts.ts';
 import { readCondition } from './conditions.ts';
 import { seemToCover } from './coverage.ts';
 import { noOtherwise, otherwiseNotLast } from './messages/blocks.ts';
 import { at } from './reading.ts';
-import { sourceOf, wordsOf } from './source-text.ts';
-import { along, type ComponentReading, indentAt } from './tariff-reading.ts';
+import { behind, sourceOf, wordsOf } from './source-text.ts';
+import { along, type ComponentReading } from './tariff-reading.ts';
 
 type Alternatives = Extract<Clause, { readonly kind: 'alternatives' }>;
 
@@ -39,8 +39,7 @@ export const readAlternatives = (reading: ComponentReading, open: OpenBlock): Al
     last !== undefined &&
     !seemToCover(conditions)
   ) {
-    const behind = endOfLine(reading, last.span);
-    reading.report.add(noOtherwise(at(reading, last.span), behind, indentAt(reading, last.span)));
+    reading.report.add(noOtherwise(at(reading, last.span), behind(reading.source, last.span)));
   }
   return { kind: 'alternatives', id, inOrder, ifEver, lines, terms: open.terms, source: open.source };
 };

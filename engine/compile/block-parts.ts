@@ -20,9 +20,3 @@ export interface OpenBlock {
   readonly damaged: boolean;
   readonly readBody: ReadBody;
 }
-
-/** Where a line can be added behind another: the end of its line of text. */
-export const endOfLine = (reading: ComponentReading, span: Span): number => {
-  const end = reading.source.text.indexOf('\n', span.end);
-  return end < 0 ? reading.source.text.length : end;
-};

@@ -1,7 +1,7 @@
 import type { AlternativeLine, CaseLine } from '../../grammar/tree/prices.ts';
 import type { Subject } from '../program/conditions.ts';
 import type { CaseTest, Clause } from '../program/tariff.ts';
-import { endOfLine, type OpenBlock, type PricedLine } from './block-parts.ts';
+import type { OpenBlock, PricedLine } from './block-parts.ts';
 import { OPERATORS, readLimit } from './conditions.ts';
 import { readFactValue } from './fact-values.ts';
 import { coverAll, type HalfLine, hiddenBy } from './half-lines.ts';
@@ -15,9 +15,9 @@ import {
   useIs,
 } from './messages/blocks.ts';
 import { at, written } from './reading.ts';
-import { type Place, sourceOf, wordsOf } from './source-text.ts';
+import { behind, type Place, sourceOf, wordsOf } from './source-text.ts';
 import { dimensionOf, readSubject } from './subjects.ts';
-import { along, type ComponentReading, indentAt } from './tariff-reading.ts';
+import { along, type ComponentReading } from './tariff-reading.ts';
 
 type Cases = Extract<Clause, { readonly kind: 'cases' }>;
 
@@ -144,8 +144,7 @@ const checkReach = (
     coverAll(above, mayBeNegative) ||
     (oneOf?.every((value) => seen.has(value)) ?? false);
   if (covered || open.damaged || last === undefined) return;
-  const behind = endOfLine(reading, last.span);
-  reading.report.add(casesWithoutOtherwise(at(reading, last.span), behind, indentAt(reading, last.span)));
+  reading.report.add(casesWithoutOtherwise(at(reading, last.span), behind(reading.source, last.span)));
 };
 
 const placeOf = (reading: ComponentReading, open: OpenBlock, index: number): Place =>

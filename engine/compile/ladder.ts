@@ -2,14 +2,14 @@ import type { BandLine } from '../../grammar/tree/prices.ts';
 import type { Subject } from '../program/conditions.ts';
 import type { Clause } from '../program/tariff.ts';
 import type { Dimension } from '../values/units.ts';
-import { endOfLine, type OpenBlock } from './block-parts.ts';
+import type { OpenBlock } from './block-parts.ts';
 import { quantityDue } from './literals.ts';
 import { measureKind } from './measures.ts';
 import { ladderOrder, ladderWithoutThen, noQuantityToCount } from './messages/blocks.ts';
 import { at } from './reading.ts';
-import { sourceOf, wordsOf } from './source-text.ts';
+import { behind, sourceOf, wordsOf } from './source-text.ts';
 import { readSubject } from './subjects.ts';
-import { along, type ComponentReading, indentAt } from './tariff-reading.ts';
+import { along, type ComponentReading } from './tariff-reading.ts';
 
 type Ladder = Extract<Clause, { readonly kind: 'ladder' }>;
 
@@ -79,9 +79,7 @@ const checkOrder = (reading: ComponentReading, bands: readonly BandLine[]): bool
   }
   const end = bands[last];
   if (end === undefined || end.word === 'then') return true;
-  reading.report.add(
-    ladderWithoutThen(at(reading, end.span), endOfLine(reading, end.span), indentAt(reading, end.span)),
-  );
+  reading.report.add(ladderWithoutThen(at(reading, end.span), behind(reading.source, end.span)));
   return false;
 };
 

@@ -47,12 +47,30 @@ export interface Names {
   readonly byName: ReadonlyMap<string, Named>;
   /** Text of declarations that could not be read: what a name in it stands for is not known. */
   readonly damaged: readonly string[];
+  /** The name that was probably meant. Looks only so long over a program: a text full of mistakes must not take for ever. */
+  readonly nearest: (name: string, known: () => readonly string[]) => string | null;
 }
+
+/** Comparisons of names for one program. */
+const MOST_COMPARISONS = 300_000;
+
+export const createNearest = (): Names['nearest'] => {
+  let left = MOST_COMPARISONS;
+  return (name, known) => {
+    if (left <= 0) return null;
+    const candidates = known();
+    left -= candidates.length;
+    return nearest(name, candidates);
+  };
+};
 
 type OfKind<K extends NameKind> = Extract<Named, { readonly kind: K }>;
 
 const isOneOf = <K extends NameKind>(named: Named, kinds: readonly K[]): named is OfKind<K> =>
   (kinds as readonly NameKind[]).includes(named.kind);
+
+const namesOf = (names: Names, kinds: readonly NameKind[]): readonly string[] =>
+  [...names.byName].filter(([, entry]) => isOneOf(entry, kinds)).map(([key]) => key);
 
 /**
  * What the name stands for, if it is of these kinds; else null, and told once.
@@ -75,8 +93,8 @@ export const lookUp = <K extends NameKind>(
   if (named === undefined) {
     if (names.damaged.some((text) => text.includes(name))) reading.report.fail();
     else {
-      const known = [...names.byName].filter(([, entry]) => isOneOf(entry, kinds)).map(([key]) => key);
-      const near = nearest(name, [...known, ...others]) ?? likely;
+      const known = () => [...namesOf(names, kinds), ...others];
+      const near = names.nearest(name, known) ?? likely;
       const diagnostic = unknownName(place, wanted, name, near);
       // Without a near name the declaration is missing, and that is one mistake however often the name is used.
       if (near === null) reading.report.addFirst(name, diagnostic);

@@ -1,3 +1,4 @@
+import { type Positions, positionsOf } from '../../grammar/positions.ts';
 import type { Span } from '../../grammar/span.ts';
 import type { Source } from '../program/source.ts';
 
@@ -5,8 +6,7 @@ import type { Source } from '../program/source.ts';
 export interface SourceText {
   readonly name: string;
   readonly text: string;
-  /** Offset of each line's first character. */
-  readonly lineStarts: readonly number[];
+  readonly positions: Positions;
 }
 
 /** Where something is said: a file and a span in it. */
@@ -15,22 +15,7 @@ export interface Place {
   readonly span: Span;
 }
 
-export const sourceText = (name: string, text: string): SourceText => {
-  const lineStarts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
-  return { name, text, lineStarts };
-};
-
-/** The line, from 1, that holds the offset. */
-export const lineAt = (source: SourceText, offset: number): number => {
-  let [low, high] = [0, source.lineStarts.length];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if ((source.lineStarts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low + 1;
-};
+export const sourceText = (name: string, text: string): SourceText => ({ name, text, positions: positionsOf(text) });
 
 /** The words of a span on one line, with single blanks: what a label shows. */
 export const wordsOf = (source: SourceText, span: Span): string =>
@@ -40,14 +25,14 @@ export const wordsOf = (source: SourceText, span: Span): string =>
 const textOf = (source: SourceText, span: Span): string =>
   source.text
     .slice(span.start, span.end)
-    .split('\n')
+    .split(/\r\n|\n|\r/)
     .map((line) => line.trim())
     .join('\n')
     .trim();
 
 export const sourceOf = (source: SourceText, span: Span): Source => ({
   file: source.name,
-  line: lineAt(source, span.start),
+  line: source.positions.at(span.start).line,
   text: textOf(source, span),
 });
 
@@ -56,4 +41,15 @@ export const headOf = (source: SourceText, span: Span): Source => {
   const whole = sourceOf(source, span);
   const brace = whole.text.indexOf('{');
   return brace < 0 ? whole : { ...whole, text: whole.text.slice(0, brace).trim() };
+};
+
+/** Where a line can be added behind the one that a span ends on, and the indentation that it gets. */
+export const behind = (
+  { text, positions }: SourceText,
+  span: Span,
+): { readonly at: number; readonly indent: string } => {
+  const first = positions.line(positions.at(span.start).line);
+  const { line } = positions.at(span.end);
+  const at = positions.offset({ line, column: Number.POSITIVE_INFINITY });
+  return { at: Math.min(at, text.length), indent: /^[ \t]*/.exec(first)?.[0] ?? '' };
 };

@@ -1,4 +1,3 @@
-import type { Span } from '../../grammar/span.ts';
 import type { ComponentPhrase } from '../../grammar/tree/tariff.ts';
 import type { Subject } from '../program/conditions.ts';
 import type { ComponentKind, Side } from '../program/tariff.ts';
@@ -48,9 +47,3 @@ export const along = (reading: ComponentReading, words: string): ComponentReadin
   ...reading,
   path: [...reading.path, words],
 });
-
-/** The indentation of the line that an offset stands on. */
-export const indentAt = (reading: Reading, span: Span): string => {
-  const start = reading.source.text.lastIndexOf('\n', Math.max(0, span.start - 1)) + 1;
-  return /^[ \t]*/.exec(reading.source.text.slice(start, span.start))?.[0] ?? '';
-};

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compileText } from './program-text.ts';
+import { compileText, programText, repaired } from './program-text.ts';
 
 const reference = readFileSync(new URL('./reference.bareme', import.meta.url), 'utf8');
 const words = reference.split(/(\s+)/);
@@ -25,6 +25,14 @@ describe('any text', () => {
       const { diagnostics } = compileText(withWord(index, ''));
       expect(diagnostics.filter(({ severity }) => severity === 'error')).not.toEqual([]);
     }
+  });
+
+  it('takes a new line behind a remark, with CR LF as well', () => {
+    const text = programText('energy {\n  first 10 kWh  0.30 EUR/kWh # the first\n}').replaceAll('\n', '\r\n');
+    const [one] = compileText(text).diagnostics;
+    const after = one === undefined ? null : repaired(text, one);
+    expect(after).toContain('0.30 EUR/kWh # the first\n    then  free\r\n');
+    expect(compileText(after ?? '').diagnostics).toEqual([]);
   });
 
   it('is not followed too deep or in circles', () => {

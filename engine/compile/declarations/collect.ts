@@ -3,7 +3,7 @@ import type { Declaration, SourceFile } from '../../../grammar/tree/file.ts';
 import type { HolidaySource } from '../../values/holidays.ts';
 import { notEvaluatedYet } from '../messages/clauses.ts';
 import { duplicateName } from '../messages/names.ts';
-import type { Named, Names } from '../names.ts';
+import { createNearest, type Named, type Names } from '../names.ts';
 import type { Reading } from '../reading.ts';
 import { at } from '../reading.ts';
 import type { Sink } from '../report.ts';
@@ -38,7 +38,7 @@ const ORDER: readonly NamedKind[] = [
 export const collectNames = (files: readonly ParsedFile[], sink: Sink, holidays: HolidaySource | null): Names => {
   const byName = new Map<string, Named>();
   const damaged: string[] = [];
-  const names: Names = { byName, damaged };
+  const names: Names = { byName, damaged, nearest: createNearest() };
   const firsts = new Map<string, Place>();
   const declared: { readonly declaration: NamedDeclaration; readonly reading: Reading }[] = [];
   for (const { source, tree } of files) {
@@ -67,8 +67,9 @@ export const collectNames = (files: readonly ParsedFile[], sink: Sink, holidays:
 
 /** A message about a whole declaration underlines its first line only. */
 const firstLineOf = ({ source }: Reading, span: Span): Span => {
-  const end = source.text.indexOf('\n', span.start);
-  return { start: span.start, end: end < 0 ? span.end : Math.min(end, span.end) };
+  const { line } = source.positions.at(span.start);
+  const end = source.positions.offset({ line, column: Number.POSITIVE_INFINITY });
+  return { start: span.start, end: Math.min(end, span.end) };
 };
 
 const isNamed = (declaration: Declaration): declaration is NamedDeclaration =>

@@ -108,6 +108,12 @@ export const blockPages = {
 
 const tell = teller(blockPages);
 
+/** Where a repair can add a line, and how far that is indented. */
+export interface NewLine {
+  readonly at: number;
+  readonly indent: string;
+}
+
 export const mixedBlock = (place: Place, kind: string, first: Place, firstKind: string): Diagnostic =>
   tell(
     'mixed-block',
@@ -121,8 +127,7 @@ export const mixedBlock = (place: Place, kind: string, first: Place, firstKind: 
 export const emptyBlock = (place: Place): Diagnostic =>
   tell('empty-block', place, 'This block has no line with a price. Write `free` if nothing is due.');
 
-/** `at`: the offset behind the last line, `indent` its indentation. */
-export const ladderWithoutThen = (place: Place, at: number, indent: string): Diagnostic =>
+export const ladderWithoutThen = (place: Place, { at, indent }: NewLine): Diagnostic =>
   tell('ladder-without-then', place, 'What comes after the last band has no price: end the ladder with `then`.', {
     repair: inserted('Add `then free`', at, `\n${indent}then  free`),
   });
@@ -141,7 +146,7 @@ export const byWithoutCases = (place: Place, line: Place): Diagnostic =>
     related: beside(place, line, 'a condition'),
   });
 
-export const casesWithoutOtherwise = (place: Place, at: number, indent: string): Diagnostic =>
+export const casesWithoutOtherwise = (place: Place, { at, indent }: NewLine): Diagnostic =>
   tell('cases-without-otherwise', place, 'These cases leave some values without a price: add `otherwise`.', {
     repair: inserted('Add `otherwise free`', at, `\n${indent}otherwise  free`),
   });
@@ -154,7 +159,7 @@ export const caseNeverReached = (place: Place, above: Place): Diagnostic =>
 export const otherwiseNotLast = (place: Place): Diagnostic =>
   tell('otherwise-not-last', place, '`otherwise` stands once, as the last line of its block.');
 
-export const noOtherwise = (place: Place, at: number, indent: string): Diagnostic =>
+export const noOtherwise = (place: Place, { at, indent }: NewLine): Diagnostic =>
   tell('no-otherwise', place, 'These conditions do not seem to cover every moment, and nothing is said of the rest.', {
     repair: inserted('Add `otherwise free`', at, `\n${indent}otherwise  free`),
   });
