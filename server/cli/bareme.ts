@@ -95,26 +95,26 @@ const addCheck = (program: Command, terminal: Terminal, finish: Finish): void =>
 };
 
 const addTest = (program: Command, terminal: Terminal, finish: Finish): void => {
-  const notYet = (name: string): Option =>
-    new Option(name).hideHelp().argParser(() => {
-      throw new WrongUse(
-        `${name.split(' ')[0]} is not available in this version`,
-        'bareme test runs examples and cases',
-      );
-    });
   program
     .command('test')
     .description('run the examples and cases under the tariffs')
     .argument('<path...>', '.bareme files, folders of them, or - for standard input')
     .addOption(json())
-    .addOption(notYet('--coverage [value]'))
-    .addOption(notYet('--mutate [value]'))
-    .addOption(notYet('--junit [file]'))
+    .addOption(new Option('--coverage').hideHelp())
+    .addOption(new Option('--mutate').hideHelp())
+    .addOption(new Option('--junit [file]').hideHelp())
     .addHelpText('after', '\nNot available yet: --coverage, --mutate, --junit FILE.')
     .action(async (paths, options) => {
+      refuseLater(options);
       const { test } = await import('./commands/test.ts');
       finish(await test(paths, options, terminal));
     });
+};
+
+const refuseLater = (options: Readonly<Record<string, unknown>>): void => {
+  const later = ['coverage', 'mutate', 'junit'].find((name) => options[name] !== undefined);
+  if (later !== undefined)
+    throw new WrongUse(`--${later} is not available in this version`, 'bareme test runs examples and cases');
 };
 
 const addFmt = (program: Command, terminal: Terminal, finish: Finish): void => {

@@ -6,6 +6,7 @@ import { price } from '../../../engine/price/evaluate.ts';
 import type { Inputs } from '../../../engine/session/inputs.ts';
 import type { Instant, Piece, Session } from '../../../engine/session/session.ts';
 import { Exact } from '../../../engine/values/exact.ts';
+import { nearest } from '../../../grammar/read/nearest.ts';
 import { WrongUse } from '../wrong-use.ts';
 import type { Tariffs } from './tariffs.ts';
 
@@ -45,7 +46,11 @@ const namedTariff = (tariffs: Tariffs, named: string): string => {
   if (imported !== undefined) return imported.name;
   const ids = idsOf(tariffs);
   if (tariffs.imported === null && ids.includes(named)) return named;
-  throw new WrongUse(`there is no tariff ${named}`, `there is ${ids.join(', ')}`);
+  const near = nearest(named, ids);
+  throw new WrongUse(
+    `there is no tariff ${named}`,
+    near === null ? `there is ${ids.join(', ')}` : `did you mean ${near}?`,
+  );
 };
 
 const selectedTariff = (imported: readonly ImportedTariff[], cdr: CanonicalCdr, session: Session): Chosen => {

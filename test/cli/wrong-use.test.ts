@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { bareme } from './bareme.ts';
+
+describe('wrong use', () => {
+  it.each([
+    [[], 'Usage: bareme'],
+    [['prise'], "bareme: unknown command 'prise'"],
+    [['price'], "bareme: required option '--cdr <file>' not specified"],
+    [['price', '--cdr', 'x.json', '--crd', 'y'], "bareme: unknown option '--crd'"],
+    [['price', '--cdr', 'x.json', '--lang', 'de'], 'Allowed choices are en, fr'],
+    [['price', '--cdr', 'x.json'], 'bareme: cannot read x.json: there is no such file'],
+    [['price', '--cdr', 'rules'], 'bareme: cannot read rules: it is a folder'],
+    [['price', '--cdr', '-', '--tariff', '-'], 'cannot both be read from standard input'],
+    [['check', 'nowhere'], 'bareme: cannot read nowhere: there is no such file'],
+    [['check', 'test/cli'], 'bareme: test/cli holds no .bareme file'],
+    [['explain'], 'bareme: explain takes either a code or --cdr'],
+    [['explain', 'unknown-nam'], 'did you mean unknown-name?'],
+    [['import', 'oicp', 'x.json'], 'bareme: cannot import oicp'],
+    [['new', 'invoice', 'a'], 'bareme: cannot start a invoice'],
+    [['new', 'tariff', 'first'], 'bareme: first cannot be a name'],
+  ])('%j is told in a line, exit 2', async (args, message) => {
+    const { code, out, err } = await bareme(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(err).not.toContain('    at ');
+  });
+
+  it.each(['evaluate', 'bulk', 'diff', 'export', 'diagnose', 'serve'])(
+    '%s says that it is not there yet',
+    async (name) => {
+      const { code, out, err } = await bareme([name, '--rules', 'rules']);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain(`bareme: ${name} is not available in this version\n`);
+    },
+  );
+
+  it.each(['--coverage', '--mutate', '--junit'])('test %s says that it is not there yet', async (option) => {
+    const { code, err } = await bareme(['test', 'rules/tour', option]);
+    expect(code).toBe(2);
+    expect(err).toContain(`bareme: ${option} is not available in this version`);
+  });
+
+  it.each(['price', 'check', 'test', 'fmt', 'explain', 'import', 'new'])('%s --help is no mistake', async (name) => {
+    const { code, out, err } = await bareme([name, '--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`Usage: bareme ${name}`);
+  });
+
+  it('refuses bytes that are no text', async () => {
+    const { code, err } = await bareme(['check', 'node_modules/typescript/package.json/x']);
+    expect(code).toBe(2);
+    expect(err).toContain('a part of its path is not a folder');
+  });
+});
