@@ -26,8 +26,9 @@ export function parse(text: string, file: string, vocabulary: Vocabulary = engli
   if (text.length > limits.characters) return tooLargeFile(text, file);
   const diagnostics: Diagnostic[] = [];
   const parts = outline(scan(text, vocabulary), text.startsWith('\ufeff') ? 1 : 0);
+  const missing = parts.missing.toSorted((a, b) => a.opened.start - b.opened.start);
   const report = (diagnostic: Diagnostic): number => diagnostics.push(diagnostic);
-  const reader: Reader = { text, file, missing: parts.missing, report };
+  const reader: Reader = { text, file, missing, report };
   reportBraces(parts, reader);
   const declarations: Declaration[] = parts.lines.map((line) => readDeclaration(line, reader));
   if (parts.cutAt !== null) {

@@ -9,7 +9,7 @@ function itemText(item: Production): string {
     case 'token':
       return item.isWord ? `\`${item.label}\`` : kindText(item.label);
     case 'rule':
-      return `*${item.name}*`;
+      return `_${item.name}_`;
     case 'sequence':
       return sequenceText(item.items);
     case 'optional':
@@ -36,11 +36,10 @@ function grouped(items: readonly Production[]): string {
 function ruleText({ name, items }: ProductionRule): string {
   const [only] = items;
   const alternatives = items.length === 1 && only?.type === 'choice' ? only.items : null;
-  if (alternatives === null) return `- *${name}* = ${sequenceText(items)}`;
-  const lines = alternatives.map((item) => `  - ${itemText(item)}`);
-  return alternatives.length <= 4
-    ? `- *${name}* = ${alternatives.map(itemText).join(' | ')}`
-    : [`- *${name}* is one of`, ...lines].join('\n');
+  if (alternatives === null) return `- _${name}_ = ${sequenceText(items)}`;
+  const texts = alternatives.map(itemText);
+  const line = `- _${name}_ = ${texts.join(' | ')}`;
+  return line.length <= 160 ? line : [`- _${name}_ is one of`, ...texts.map((text) => `  - ${text}`)].join('\n');
 }
 
 /**

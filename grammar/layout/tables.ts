@@ -14,7 +14,9 @@ export function printTable(
   rows: readonly (TableRow | (Damaged & Line))[],
 ): void {
   const whole = [head, ...rows.filter((row): row is TableRow => 'cells' in row)];
-  const widths = head.cells.map((_, at) => Math.max(0, ...whole.map(({ cells }) => displayWidth(cells[at] ?? ''))));
+  const widths = head.cells.map((_, at) =>
+    whole.reduce((widest, { cells }) => Math.max(widest, displayWidth(cells[at] ?? '')), 0),
+  );
   for (const row of [head, ...rows]) {
     if ('cells' in row) layout.line(depth, row.line.notes, rowText(row.cells, widths));
     else layout.line(depth, row.notes, row.text);

@@ -14,7 +14,7 @@ import {
 } from '../scan/token.ts';
 import { span } from '../span.ts';
 import type { Note } from '../tree/notes.ts';
-import { joinsNextLine, startsDeclaration } from './joining.ts';
+import { joinedToken, startsDeclaration } from './joining.ts';
 import type { MissingBrace, Outline, OutlineLine } from './outline.ts';
 
 /**
@@ -56,6 +56,8 @@ class OutlineBuilder {
   private openedHere: Draft | null = null;
   private lineStart: number;
   private atLineStart = true;
+  /** The clause is known to go on up to this token. */
+  private joinedTo = 0;
   private newlines = 1;
   private lastEnd = 0;
   private count = 0;
@@ -71,7 +73,7 @@ class OutlineBuilder {
     for (let at = 0; at < this.tokens.length; at++) {
       const token = this.tokens[at];
       if (token === undefined) break;
-      if (this.count > limits.lines) {
+      if (this.isFull && token.tokenType !== Newline && token.tokenType !== CloseBrace) {
         cutAt = token.startOffset;
         break;
       }
@@ -89,15 +91,21 @@ class OutlineBuilder {
     };
   }
 
+  /** No further clause may begin. */
+  private get isFull(): boolean {
+    return this.draft === null && this.count >= limits.lines;
+  }
+
   private get top(): Frame {
     return this.frames[this.frames.length - 1] as Frame;
   }
 
   private newline(token: Token, at: number): void {
-    if (this.draft !== null) {
-      const last = this.draft.tokens[this.draft.tokens.length - 1];
-      const goesOn = last !== undefined && !this.draft.isRow && joinsNextLine(last, this.tokens, at);
-      if (!goesOn) this.endLine();
+    if (this.draft !== null && at >= this.joinedTo) {
+      const last = this.draft.tokens.at(-1);
+      const next = last === undefined || this.draft.isRow ? null : joinedToken(last, this.tokens, at);
+      if (next === null) this.endLine();
+      else this.joinedTo = next;
     }
     this.newlines += 1;
     if (this.newlines === 2 && this.draft === null) this.top.notes.push(blankAt(token));
@@ -140,7 +148,7 @@ class OutlineBuilder {
   /** Inside braces a semicolon ends a clause, unless a line end in its place would not. */
   private separates(at: number): boolean {
     const last = this.draft?.tokens.at(-1);
-    return this.frames.length > 1 && (last === undefined || !joinsNextLine(last, this.tokens, at + 1));
+    return this.frames.length > 1 && (last === undefined || joinedToken(last, this.tokens, at + 1) === null);
   }
 
   private append(token: Token): void {

@@ -27,8 +27,10 @@ const continuing: ReadonlySet<TokenType> = new Set([word.and, word.or, word.beca
 /**
  * Whether the clause goes on over the newlines from `at`: after a comma, an opening parenthesis, `and`, `or`, `where` or an
  * operator, and before `and`, `or`, `because`, an operator or a brace. An empty line always ends it.
+ *
+ * @returns the index of the token it goes on with, or null
  */
-export function joinsNextLine(last: Token, tokens: readonly Token[], at: number): boolean {
+export function joinedToken(last: Token, tokens: readonly Token[], at: number): number | null {
   let next = at;
   let newlines = 0;
   for (; next < tokens.length; next++) {
@@ -36,12 +38,12 @@ export function joinsNextLine(last: Token, tokens: readonly Token[], at: number)
     if (type === Newline) newlines += 1;
     else if (type === Comment) newlines = 0;
     else break;
-    if (newlines > 1) return false;
+    if (newlines > 1) return null;
   }
   const following = tokens[next];
-  if (following === undefined) return false;
-  if (following.tokenType === OpenBrace || continuing.has(following.tokenType)) return true;
-  return opening.has(last.tokenType) && !startsDeclaration(tokens, next);
+  if (following === undefined) return null;
+  if (following.tokenType === OpenBrace || continuing.has(following.tokenType)) return next;
+  return opening.has(last.tokenType) && !startsDeclaration(tokens, next) ? next : null;
 }
 
 // These need no braces; the others are declarations only where a block follows, because their words also begin clauses.

@@ -20,6 +20,7 @@ import { explainMisfit } from './misfits.ts';
 export interface Reader {
   readonly text: string;
   readonly file: string;
+  /** In the order of the text. */
   readonly missing: readonly MissingBrace[];
   readonly report: (diagnostic: Diagnostic) => void;
 }
@@ -43,12 +44,27 @@ export function damaged(line: OutlineLine, reader: Reader): Damaged {
 function withBraces(reader: Reader, start: number, end: number): string {
   let text = '';
   let from = start;
-  const within = reader.missing.filter(({ opened }) => opened.start >= start && opened.end <= end);
-  for (const { insertAt } of within.toSorted((a, b) => a.insertAt - b.insertAt)) {
+  const first = firstFrom(reader.missing, start);
+  const within: number[] = [];
+  for (let at = first; (reader.missing[at]?.opened.start ?? end) < end; at++)
+    within.push(reader.missing[at]?.insertAt ?? end);
+  for (const insertAt of within.toSorted((a, b) => a - b)) {
     text += `${reader.text.slice(from, insertAt)}\n}`;
     from = insertAt;
   }
   return text + reader.text.slice(from, end);
+}
+
+/** The index of the first missing brace whose block was opened at `start` or later. */
+function firstFrom(missing: readonly MissingBrace[], start: number): number {
+  let low = 0;
+  let high = missing.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((missing[middle]?.opened.start ?? start) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Reads the tokens of a clause, or of a table's cell, by one rule; null, with a diagnostic, where they do not fit. */

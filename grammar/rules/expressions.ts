@@ -22,7 +22,16 @@ import {
   SubjectWord,
   word,
 } from '../scan/token.ts';
-import type { Expression, FindingTest, Logic, Reference, Relation, Search, StateTest } from '../tree/expressions.ts';
+import type {
+  Expression,
+  FindingTest,
+  IsTest,
+  Logic,
+  Reference,
+  Relation,
+  Search,
+  StateTest,
+} from '../tree/expressions.ts';
 import type { BareNumber, Percent, Quantity } from '../tree/literals.ts';
 import { literalOf, means } from './base.ts';
 import { DeclarationRules } from './declarations.ts';
@@ -53,49 +62,45 @@ export class ExpressionRules extends DeclarationRules {
 
   readonly relation = this.RULE('relation', (): Expression => {
     const left = this.SUBRULE(this.sum);
-    return this.OR<Expression>([
-      {
-        ALT: () => {
-          const operator = this.SUBRULE(this.relationSign);
-          const right = this.SUBRULE1(this.sum);
-          return this.ACTION(() => ({ kind: 'relation', operator, left, right, span: this.upToHere(left) }));
+    const compared = this.OPTION(() =>
+      this.OR<Expression>([
+        {
+          ALT: () => {
+            const operator = this.SUBRULE(this.relationSign);
+            const right = this.SUBRULE1(this.sum);
+            return this.ACTION(() => ({ kind: 'relation', operator, left, right, span: this.upToHere(left) }));
+          },
         },
-      },
-      {
-        ALT: () => {
-          const comparison = this.SUBRULE(this.comparisonWord);
-          const right = this.SUBRULE2(this.sum);
-          return this.ACTION(() => ({
-            kind: 'word relation',
-            word: comparison,
-            left,
-            right,
-            span: this.upToHere(left),
-          }));
+        {
+          ALT: () => {
+            const comparison = this.SUBRULE(this.comparisonWord);
+            const right = this.SUBRULE2(this.sum);
+            const sides = { left, right };
+            return this.ACTION(() => ({
+              kind: 'word relation',
+              word: comparison,
+              ...sides,
+              span: this.upToHere(left),
+            }));
+          },
         },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(word.is);
-          const negated = this.OPTION(() => this.CONSUME(word.not)) !== undefined;
-          return this.OR1<Expression>([
-            {
-              ALT: () => {
-                const state = this.SUBRULE(this.state);
-                return this.ACTION(() => ({ kind: 'state', of: left, negated, state, span: this.upToHere(left) }));
-              },
-            },
-            {
-              ALT: () => {
-                const values = this.SUBRULE(this.alternatives);
-                return this.ACTION(() => ({ kind: 'is', of: left, negated, values, span: this.upToHere(left) }));
-              },
-              IGNORE_AMBIGUITIES: true,
-            },
-          ]);
+        {
+          ALT: () => {
+            const what = this.SUBRULE(this.isWhat);
+            return this.ACTION(() => ({ ...what, of: left, span: this.upToHere(left) }));
+          },
         },
-      },
-      { ALT: () => left },
+      ]),
+    );
+    return compared ?? left;
+  });
+
+  readonly isWhat = this.RULE('isWhat', (): Omit<IsTest, 'of' | 'span'> | Omit<StateTest, 'of' | 'span'> => {
+    this.CONSUME(word.is);
+    const negated = this.OPTION(() => this.CONSUME(word.not)) !== undefined;
+    return this.OR<Omit<IsTest, 'of' | 'span'> | Omit<StateTest, 'of' | 'span'>>([
+      { ALT: () => ({ kind: 'state', negated, state: this.SUBRULE(this.state) }) },
+      { ALT: () => ({ kind: 'is', negated, values: this.SUBRULE(this.alternatives) }), IGNORE_AMBIGUITIES: true },
     ]);
   });
 
