@@ -228,8 +228,6 @@ const ruleWords = [
   'session start',
   'session end',
   'charge end',
-  'include check',
-  'exclude check',
   'exclude',
   'reject',
   'hold',
@@ -237,16 +235,12 @@ const ruleWords = [
   'notify',
   'dispute',
   'apply',
-  'all',
   'checks',
-  'tolerance',
   'disputes',
   'credits',
   'within',
   'cross-checked with',
   'payment',
-  'cycle',
-  'fee',
 ] as const;
 
 const groups = {

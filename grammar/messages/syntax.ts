@@ -31,9 +31,10 @@ export function unexpected(file: string, at: Span, found: string, expected: read
   return build('syntax-unexpected', file, at, message);
 }
 
-export function missingComma(file: string, at: Span, found: string): Diagnostic {
+/** @param insertAt the end of the word before, where the comma belongs */
+export function missingComma(file: string, at: Span, found: string, insertAt: number): Diagnostic {
   const message = `What follows a price is separated by commas: put one before ${quoted(found)}.`;
-  const insert = edit(span(at.start, at.start), ', ');
+  const insert = edit(span(insertAt, insertAt), ',');
   return build('syntax-unexpected', file, at, message, { repair: repair('Insert the comma', insert) });
 }
 

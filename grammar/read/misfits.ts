@@ -7,6 +7,7 @@ import {
   isDescription,
   isReservedToken,
   NameWord,
+  PlainName,
   phraseOf,
   Slash,
   spanOf,
@@ -84,17 +85,19 @@ export function explainMisfit(misfit: Misfit, { tokens, whole, place }: Read, fi
     return incomplete(file, at, before?.image ?? null, expectedThings(misfit));
   }
   const at = spanOf(found);
-  if (found === tokens[0] && misfit.expected.length > 0 && found.tokenType.name.match(/^(PlainName|Word)/)) {
+  if (found === tokens[0] && misfit.expected.length > 0 && isWord(found)) {
     return unknownClause(file, at, found.image, place, nearest(found.image, startsOf(misfit.expected)));
   }
   const wantsName = misfit.expected.length === 1 && misfit.expected[0] === NameWord.LABEL;
   if (wantsName && isReservedToken(found)) return reservedName(file, at, found.image);
   const phrase = phraseOf(found);
   if (misfit.expected.length === 0 && phrase !== null && afterComma.has(phrase)) {
-    return missingComma(file, at, found.image);
+    return missingComma(file, at, found.image, before === null ? at.start : spanOf(before).end);
   }
   return unexpected(file, at, found.image, expectedThings(misfit));
 }
+
+const isWord = (token: Token): boolean => token.tokenType === PlainName || phraseOf(token) !== null;
 
 /** The words that a line may begin with, as they are written. */
 function startsOf(expected: readonly string[]): string[] {

@@ -19,9 +19,10 @@ import { textOf } from './table.ts';
 
 export function readTariff(line: OutlineLine, reader: Reader): TariffDeclaration | Damaged {
   const header = readLine(line, reader, 'a file', (parser) => parser.tariffHeader());
-  if (header === null) return damaged(line, reader);
   const block = blockOf(line);
+  // Also under a damaged header: what is wrong further down is worth saying.
   const clauses = block.lines.map((inner) => readTariffClause(inner, reader));
+  if (header === null) return damaged(line, reader);
   return { ...header, clauses, closing: block.closing, ...lineOf(line) };
 }
 

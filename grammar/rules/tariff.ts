@@ -1,4 +1,4 @@
-import { Comma, ComponentWord, NameWord, OpenBrace, phraseOf, SubjectWord, word } from '../scan/token.ts';
+import { Comma, ComponentWord, NameWord, OpenBrace, phraseOf, SubjectWord, TextLiteral, word } from '../scan/token.ts';
 import type { Name, Text } from '../tree/literals.ts';
 import type {
   ChooseClause,
@@ -207,8 +207,7 @@ export class TariffRules extends PriceRules {
   private speaksOfTogether(): boolean {
     for (let distance = 2; ; distance++) {
       if (this.nextIs(distance, word.together)) return true;
-      if (!this.nextIs(distance, ComponentWord, Comma, word.and) && this.LA(distance).tokenType.name !== 'Text')
-        return false;
+      if (!this.nextIs(distance, ComponentWord, TextLiteral, Comma, word.and)) return false;
     }
   }
 

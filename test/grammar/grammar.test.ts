@@ -6,7 +6,7 @@ import { parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
 import { BaremeParser } from '../../grammar/rules/parser.ts';
 import { grammarSummary } from '../../grammar/summary.ts';
-import { english, isReserved, mayBeName, phrases } from '../../grammar/vocabulary.ts';
+import { componentPhrases, english, isReserved, mayBeName, phrases, subjectPhrases } from '../../grammar/vocabulary.ts';
 
 const codesOf = (text: string): string[] => parse(text, 'f').diagnostics.map(({ code }) => code);
 
@@ -40,6 +40,13 @@ describe('the grammar', () => {
 });
 
 describe('words', () => {
+  const summary = grammarSummary();
+  const kinds = [...componentPhrases, ...subjectPhrases, 'property'];
+
+  test('are all used by some rule', () => {
+    expect(phrases.filter((phrase) => !summary.includes(`\`${phrase}\``) && !kinds.includes(phrase))).toEqual([]);
+  });
+
   const ordinary = phrases.filter(mayBeName);
 
   test.each(phrases.filter((phrase) => !phrase.includes(' ') && isReserved(phrase)))('%s cannot be a name', (word) => {
@@ -59,6 +66,16 @@ describe('words', () => {
       'tariff a {\n  idle time after charge end   0.1 EUR/min\n}\n',
     );
     expect(codesOf('tariff a { idletime 0.1 EUR/min }')).toEqual(['syntax-unknown-clause']);
+  });
+});
+
+describe('a damaged header', () => {
+  test('does not hide what is wrong below it', () => {
+    expect(codesOf('tariff 1 {\n  energy\n  session fee 0,5 EUR\n}')).toEqual([
+      'syntax-unexpected',
+      'syntax-incomplete',
+      'syntax-decimal-comma',
+    ]);
   });
 });
 
@@ -133,7 +150,7 @@ describe('bounds', () => {
     '\ufeff',
     '\ud800',
   ])('a file full of %j is read to its end', (piece) => {
-    const text = piece.repeat(Math.floor(limits.characters / piece.length / 5));
+    const text = piece.repeat(Math.floor(limits.characters / piece.length / 20));
     expect(parse(text, 'f').tree.kind).toBe('file');
     expect(parse(`tariff a {\n offered when ${text}`, 'f').tree.kind).toBe('file');
   });
