@@ -10,7 +10,9 @@ import { print } from '../../grammar/print.ts';
 /**
  * The language by its figures: a file for each rule of its reference that gives an amount, its reference tariffs, its golden
  * questions, and the days on which clocks and calendars are unusual. Every amount was worked out by hand; the arithmetic
- * stands beside it. Rules without a file give no amount of their own, or are about records that no `session` line can say.
+ * stands beside it. Rules without a file are about what no `session` line can say: a session that still runs (19), a price
+ * as reported (43), a record whose energies differ (45), what a result keeps (54); and of 41 and 44, time out of order
+ * without a place, and power given as a range.
  */
 const holidays = holidaySource();
 
