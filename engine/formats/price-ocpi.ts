@@ -31,6 +31,8 @@ export interface OcpiPrice {
   /** The tariffs as text, where they could be imported. */
   readonly text: string | null;
   readonly notes: readonly ImportNote[];
+  /** The record as read, with what its sender claims. */
+  readonly cdr: CanonicalCdr | null;
   readonly session: Session | null;
 }
 
@@ -45,7 +47,8 @@ export const priceOcpi = (request: OcpiRequest): OcpiPrice => {
   try {
     return priced(request);
   } catch (error) {
-    if (error instanceof FaultError) return { result: refused(error.fault), text: null, notes: [], session: null };
+    if (error instanceof FaultError)
+      return { result: refused(error.fault), text: null, notes: [], cdr: null, session: null };
     throw error;
   }
 };
@@ -81,7 +84,7 @@ const priced = (request: OcpiRequest): OcpiPrice => {
     { ...session, pieces, warnings },
     request.inputs ?? NO_INPUTS,
   );
-  return { result, text: imported.text, notes: imported.notes, session };
+  return { result, text: imported.text, notes: imported.notes, cdr, session };
 };
 
 type ImportedText = Extract<Imported, { status: 'imported' }>;

@@ -52,14 +52,18 @@ const costOf = (priced: Priced, field: string): Sides => {
     );
 };
 
-/** OCPI counts hours and kWh. Its total time is the whole record's, reservation included. */
-const quantityOf = ({ session }: OcpiPrice, priced: Priced, field: string): Exact => {
+/**
+ * OCPI counts hours and kWh. Its total time is the whole record's, reservation included: from its start to its end where these
+ * hold its periods, else what it states (two fixtures carry no times, or times of another year).
+ */
+const quantityOf = ({ cdr, session }: OcpiPrice, priced: Priced, field: string): Exact => {
   const measured = (name: string): Exact => priced.quantities.get(name)?.value ?? Exact.zero;
   if (field === 'total_energy') return measured('energy');
   if (field === 'total_parking_time') return measured('idle_time').over(HOUR);
-  const from = session?.reservation?.from ?? session?.start ?? Exact.zero;
-  const to = session?.end ?? session?.reservation?.to ?? Exact.zero;
-  return to.minus(from).over(HOUR);
+  const [from, to] = [cdr?.start?.value ?? null, cdr?.end?.value ?? null];
+  const holds =
+    from !== null && to !== null && session?.pieces.every((piece) => !piece.from.below(from) && !piece.from.above(to));
+  return holds ? to.minus(from).over(HOUR) : (cdr?.totalHours?.value ?? Exact.zero);
 };
 
 /** Equal to half a unit of the decimal that the case is compared at; null is an amount that must be unknown. */
