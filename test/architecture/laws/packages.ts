@@ -17,6 +17,8 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   'lossless-json': ['engine', 'server', 'test'],
   'csv-parse': ['engine', 'server', 'test'],
   commander: ['server/cli'],
+  // Pure JavaScript, and slow: what operators exchange and the reference decide with; records take the direct way.
+  'json-rules-engine': ['engine/policy', 'test/policy'],
   esbuild: ['server/build', 'test'],
 };
 
