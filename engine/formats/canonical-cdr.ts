@@ -16,6 +16,50 @@ export interface ClaimedAmount {
   readonly gross: Exact | null;
 }
 
+/** What the CPO claims for the parts of a session, where it itemises. OCPI's names: time is charging, parking is idle. */
+export interface ClaimedParts {
+  readonly fixed: ClaimedAmount | null;
+  readonly energy: ClaimedAmount | null;
+  readonly time: ClaimedAmount | null;
+  readonly parking: ClaimedAmount | null;
+  readonly reservation: ClaimedAmount | null;
+}
+
+/** What a record says beside its price and its course, as written; what it does not say is null. */
+export interface Particulars {
+  /** The session's id at the CPO. */
+  readonly session: string | null;
+  readonly authorisation: string | null;
+  readonly authMethod: string | null;
+  readonly meter: string | null;
+  readonly remark: string | null;
+  readonly invoice: string | null;
+  readonly homeCompensation: boolean | null;
+  readonly evseUid: string | null;
+  readonly connectorId: string | null;
+  readonly postalCode: string | null;
+  readonly latitude: string | null;
+  readonly longitude: string | null;
+  /** Signed meter data as received. */
+  readonly signedData: unknown;
+}
+
+export const NO_PARTICULARS: Particulars = {
+  session: null,
+  authorisation: null,
+  authMethod: null,
+  meter: null,
+  remark: null,
+  invoice: null,
+  homeCompensation: null,
+  evseUid: null,
+  connectorId: null,
+  postalCode: null,
+  latitude: null,
+  longitude: null,
+  signedData: null,
+};
+
 /** A reported period. It runs to the start of the next one; what the record does not say is null. Energy in kWh, times in hours. */
 export interface ReportedPeriod {
   readonly start: Instant;
@@ -53,8 +97,12 @@ export interface CanonicalCdr {
   readonly chargingEnd: Instant | null;
   readonly outOfOrderSeconds: Exact | null;
   readonly totalEnergy: Read<Exact> | null;
+  /** From start to end, and the part of it that did not charge, as the record sums them up. */
+  readonly totalHours: Read<Exact> | null;
+  readonly totalIdleHours: Read<Exact> | null;
   readonly periods: readonly ReportedPeriod[];
   readonly claimed: ClaimedAmount | null;
+  readonly claimedParts: ClaimedParts | null;
   readonly currency: string | null;
   /** Facts of the record by their phrase in the language (`connector`, `current type`…). */
   readonly facts: ReadonlyMap<string, FactValue>;
@@ -62,5 +110,9 @@ export interface CanonicalCdr {
   readonly tariffs: readonly unknown[];
   /** Ids of the tariffs that the connector names. */
   readonly connectorTariffs: readonly string[];
+  readonly particulars: Particulars;
+  readonly lastUpdated: Read<Instant> | null;
+  /** Fields beyond the protocol (GIREVE's and others'), as received, by their pointers. */
+  readonly extensions: ReadonlyMap<string, unknown>;
   readonly warnings: readonly string[];
 }

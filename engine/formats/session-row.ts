@@ -3,7 +3,7 @@ import type { FactValue } from '../program/conditions.ts';
 import type { Instant } from '../session/session.ts';
 import { Exact } from '../values/exact.ts';
 import { instantsAt } from '../values/zone.ts';
-import type { CanonicalCdr, Read } from './canonical-cdr.ts';
+import { type CanonicalCdr, NO_PARTICULARS, type Read } from './canonical-cdr.ts';
 import type { ReadCdr } from './ocpi-cdr/read-cdr.ts';
 
 /** One line of a plain session list: local dates and times to the minute, the whole energy, nothing of the course between. */
@@ -27,7 +27,7 @@ const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
 const named = (row: SessionRow, column: string): string => `${row.id}/${column}`;
 
-const moment = (row: SessionRow, which: 'start' | 'end'): Read<Instant> => {
+const moment = (row: SessionRow, which: 'start' | 'end', after: Instant | null): Read<Instant> => {
   const dateColumn = which === 'start' ? 'startDate' : 'endDate';
   const timeColumn = which === 'start' ? 'startTime' : 'endTime';
   const [dateText, timeText] = [row[dateColumn].trim(), row[timeColumn].trim()];
@@ -48,8 +48,9 @@ const moment = (row: SessionRow, which: 'start' | 'end'): Read<Instant> => {
     return fault('malformed-field', `row ${row.id}: \`${timeText}\` is no time such as 22:12`, named(row, timeColumn));
   }
   const second = Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3] ?? 0);
-  // Of a repeated hour the first is meant; nothing in such a list tells them apart.
-  const instant = instantsAt(row.zone, date, second)[0];
+  const shown = instantsAt(row.zone, date, second);
+  // Of a repeated hour the first is meant, unless the session would then end before it starts: nothing else tells them apart.
+  const instant = shown.find((candidate) => after !== null && !candidate.below(after)) ?? shown[0];
   if (instant === undefined) {
     const message = `row ${row.id}: the clock of ${row.zone} never shows ${date} ${timeText}`;
     return fault('malformed-field', message, named(row, timeColumn));
@@ -78,7 +79,12 @@ export const readSessionRow = (row: SessionRow): ReadCdr => {
 
 const text = (value: string): FactValue => ({ kind: 'text', text: value });
 
-const cdrOf = (row: SessionRow): CanonicalCdr => ({
+const cdrOf = (row: SessionRow): CanonicalCdr => {
+  const start = moment(row, 'start', null);
+  return recordOf(row, start, moment(row, 'end', start.value));
+};
+
+const recordOf = (row: SessionRow, start: Read<Instant>, end: Read<Instant>): CanonicalCdr => ({
   key: { cpo: null, id: row.id },
   protocol: 'csv',
   nature: 'normal',
@@ -86,14 +92,17 @@ const cdrOf = (row: SessionRow): CanonicalCdr => ({
   running: false,
   zone: row.zone,
   country: row.country,
-  start: moment(row, 'start'),
-  end: moment(row, 'end'),
+  start,
+  end,
   chargingStart: null,
   chargingEnd: null,
   outOfOrderSeconds: null,
   totalEnergy: energyOf(row),
+  totalHours: null,
+  totalIdleHours: null,
   periods: [],
   claimed: null,
+  claimedParts: null,
   currency: null,
   facts: new Map([
     ['evse', text(row.chargePoint)],
@@ -101,5 +110,8 @@ const cdrOf = (row: SessionRow): CanonicalCdr => ({
   ]),
   tariffs: [],
   connectorTariffs: [],
+  particulars: NO_PARTICULARS,
+  lastUpdated: null,
+  extensions: new Map(),
   warnings: [],
 });

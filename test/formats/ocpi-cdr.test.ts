@@ -131,9 +131,12 @@ describe('the timeline of a record (rules 41 to 46)', () => {
       period('2026-03-02T10:00:00Z', { RESERVATION_TIME: 0.5 }),
       period('2026-03-02T10:30:00Z', { TIME: 1.5, ENERGY: 20 }),
     ]);
-    const expired = record('2026-03-02T10:00:00Z', '2026-03-02T10:30:00Z', [
-      period('2026-03-02T10:00:00Z', { RESERVATION_TIME: 0.5 }),
-    ]);
+    const expired = record(
+      '2026-03-02T10:00:00Z',
+      '2026-03-02T10:30:00Z',
+      [period('2026-03-02T10:00:00Z', { RESERVATION_TIME: 0.5 })],
+      '"total_energy":0',
+    );
     expect(printed(sessionFrom(used))).toEqual([
       '11:00:00-11:30:00 reserved 0 kWh',
       '11:30:00-13:00:00 charging 20 kWh',
@@ -225,8 +228,8 @@ describe('a fault names the field', () => {
       'malformed-field /charging_periods/0/dimensions/0/volume',
     ],
     [
-      'a negative volume',
-      record('2026-03-02T10:00:00Z', '2026-03-02T11:00:00Z', [period('2026-03-02T10:00:00Z', { ENERGY: -1 })]),
+      'a negative time',
+      record('2026-03-02T10:00:00Z', '2026-03-02T11:00:00Z', [period('2026-03-02T10:00:00Z', { TIME: -1 })]),
       'malformed-field /charging_periods/0/dimensions/0/volume',
     ],
     ['a date that is none', record('yesterday', '2026-03-02T11:00:00Z', [fine]), 'malformed-field /start_date_time'],

@@ -1,23 +1,14 @@
 import { type Fault, FaultError } from '../../fault.ts';
-import type { FactValue } from '../../program/conditions.ts';
 import type { Exact } from '../../values/exact.ts';
-import { sum } from '../../values/exact.ts';
-import type { CanonicalCdr, ClaimedAmount, Protocol, Read } from '../canonical-cdr.ts';
-import {
-  type Field,
-  fieldOf,
-  keysOf,
-  listOf,
-  numberOf,
-  objectOf,
-  optional,
-  refuse,
-  textOf,
-} from '../ocpi-tariff/fields.ts';
-import { instantField, readPeriod } from './read-period.ts';
-import { readPlace } from './read-place.ts';
-
-export type OcpiVersion = '2.1.1' | '2.2.1' | '2.3.0';
+import type { CanonicalCdr, Particulars, Protocol, Read } from '../canonical-cdr.ts';
+import { type Field, listOf, numberOf, objectOf, patternOf, refuse } from '../ocpi-tariff/fields.ts';
+import type { OcpiVersion } from '../ocpi-tariff/model.ts';
+import { described, firstGiven, given, unknownFields, wordOf } from './lenient.ts';
+import { claimedOf, claimedPartsOf } from './read-claimed.ts';
+import { cpoOf, partyFacts } from './read-parties.ts';
+import { instantField, quantityField, readPeriod } from './read-period.ts';
+import { type Place, readPlace } from './read-place.ts';
+import { versionOf } from './version.ts';
 
 export type ReadCdr =
   | { readonly status: 'read'; readonly cdr: CanonicalCdr }
@@ -25,8 +16,8 @@ export type ReadCdr =
 
 /**
  * Reads an OCPI charge detail record (or session) of any version, which is found out where it is not given. Lenient where real
- * records are sloppy (numbers as strings, missing optionals, unknown fields), strict where money or time is at stake: then
- * a fault with the pointer of the field.
+ * records are sloppy (numbers as strings, blank and missing optionals, unknown fields), strict where money or time is at stake:
+ * then a fault with the pointer of the field. The names of all versions are understood in each.
  */
 export const readOcpiCdr = (json: unknown, version: OcpiVersion | null = null): ReadCdr => {
   try {
@@ -37,106 +28,96 @@ export const readOcpiCdr = (json: unknown, version: OcpiVersion | null = null): 
   }
 };
 
-/** 2.1.1 has a whole location and one number for the price; 2.3.0 splits the price into taxes. */
-export const versionOf = (cdr: Field): OcpiVersion => {
-  const keys = new Set(keysOf(cdr));
-  const cost = fieldOf(cdr, 'total_cost').value;
-  const costKeys = typeof cost === 'object' && cost !== null ? Object.keys(cost) : [];
-  if (costKeys.includes('before_taxes') || costKeys.includes('taxes')) return '2.3.0';
-  if (costKeys.includes('excl_vat') || costKeys.includes('incl_vat') || keys.has('cdr_token')) return '2.2.1';
-  if (keys.has('location') || keys.has('stop_date_time') || keys.has('auth_id') || cost !== undefined) return '2.1.1';
-  return '2.2.1';
-};
+/** Fields of a CDR or a session in any version; all others are kept as extensions. */
+const KNOWN_FIELDS: ReadonlySet<string> = new Set(
+  (
+    'country_code party_id id start_date_time end_date_time stop_date_time start_datetime end_datetime session_id cdr_token ' +
+    'auth_id auth_method authorization_id authorization_reference cdr_location location location_id evse_uid connector_id ' +
+    'meter_id currency tariffs charging_periods signed_data total_cost total_fixed_cost total_energy total_energy_cost ' +
+    'total_time total_time_cost total_parking_time total_parking_cost total_reservation_cost remark invoice_reference_id ' +
+    'credit credit_reference_id home_charging_compensation last_updated kwh status'
+  ).split(' '),
+);
 
 const withPointer =
   <T>(readField: (field: Field) => T) =>
   (field: Field): Read<T> => ({ value: readField(field), pointer: field.pointer });
 
-const totalEnergy = withPointer((field: Field): Exact => {
-  const value = numberOf(field);
-  return value.isNegative ? refuse(field, 'zero or more') : value;
-});
+const currencyOf = patternOf(/^[A-Za-z]{3}$/, 'a currency code of three letters');
 
-const read = (root: Field, given: OcpiVersion | null): CanonicalCdr => {
+const flagOf = (field: Field): boolean => {
+  const text = String(field.value).trim().toLowerCase();
+  return text === 'true' || (text === 'false' ? false : refuse(field, 'true or false'));
+};
+
+/** A credit repeats the quantities of its record; some senders turn their sign. */
+const totalOf = (isCredit: boolean) =>
+  withPointer((field: Field): Exact => {
+    if (!isCredit) return quantityField(field);
+    const value = numberOf(field);
+    return value.isNegative ? value.negated() : value;
+  });
+
+const read = (root: Field, asked: OcpiVersion | null): CanonicalCdr => {
   objectOf(root);
-  const version = given ?? versionOf(root);
+  const version = asked ?? versionOf(root);
   const place = readPlace(root);
   const cpo = cpoOf(root, place.evse);
-  const credit = optional(root, 'credit', (field) => String(field.value) === 'true') ?? false;
-  const end =
-    optional(root, 'end_date_time', withPointer(instantField)) ??
-    optional(root, 'stop_date_time', withPointer(instantField));
-  const status = optional(root, 'status', textOf);
+  const isCredit = given(root, 'credit', flagOf) ?? false;
+  const total = totalOf(isCredit);
+  const instant = withPointer(instantField);
+  const running = given(root, 'status', wordOf)?.toUpperCase() === 'ACTIVE';
+  const lastUpdated = given(root, 'last_updated', instant);
+  const end = firstGiven(root, ['end_date_time', 'stop_date_time', 'end_datetime'], instant);
+  const periods = (given(root, 'charging_periods', listOf) ?? []).map((field) => readPeriod(field, isCredit));
   return {
-    key: { cpo, id: optional(root, 'id', textOf) },
+    key: { cpo, id: given(root, 'id', wordOf) },
     protocol: `ocpi-${version}` satisfies Protocol,
-    nature: credit ? 'credit' : 'normal',
-    corrects: optional(root, 'credit_reference_id', textOf),
-    running: status?.toUpperCase() === 'ACTIVE',
+    nature: isCredit ? 'credit' : 'normal',
+    corrects: given(root, 'credit_reference_id', wordOf),
+    running,
     zone: place.zone,
     country: place.country,
-    start: optional(root, 'start_date_time', withPointer(instantField)),
-    end: end ?? (status?.toUpperCase() === 'ACTIVE' ? optional(root, 'last_updated', withPointer(instantField)) : null),
+    start: firstGiven(root, ['start_date_time', 'start_datetime'], instant),
+    // A running session is known up to its last update.
+    end: end ?? (running ? lastUpdated : null),
     chargingStart: null,
     chargingEnd: null,
     outOfOrderSeconds: null,
-    totalEnergy: optional(root, 'total_energy', totalEnergy) ?? optional(root, 'kwh', totalEnergy),
-    periods: (optional(root, 'charging_periods', listOf) ?? []).map(readPeriod),
-    claimed: optional(root, 'total_cost', claimedOf),
-    currency: optional(root, 'currency', textOf)?.toUpperCase() ?? null,
-    facts: factsOf(root, place.facts, cpo),
-    tariffs: (optional(root, 'tariffs', listOf) ?? []).map((field) => field.value),
+    totalEnergy: firstGiven(root, ['total_energy', 'kwh'], total),
+    totalHours: given(root, 'total_time', total),
+    totalIdleHours: given(root, 'total_parking_time', total),
+    periods: periods.map(({ period }) => period),
+    claimed: given(root, 'total_cost', claimedOf),
+    claimedParts: claimedPartsOf(root),
+    currency: given(root, 'currency', currencyOf)?.toUpperCase() ?? null,
+    facts: new Map([...place.facts, ...partyFacts(root, cpo)]),
+    tariffs: (given(root, 'tariffs', listOf) ?? []).map((field) => field.value),
     connectorTariffs: place.tariffs,
-    warnings: [],
+    particulars: particularsOf(root, place),
+    lastUpdated,
+    extensions: new Map([
+      ...unknownFields(root, KNOWN_FIELDS),
+      ...place.extensions,
+      ...periods.flatMap(({ extensions }) => extensions),
+    ]),
+    warnings: place.warnings,
   };
 };
 
-/** 2.1.1: a number without tax; 2.2.1: both sides; 2.3.0: before taxes, and the taxes. */
-const claimedOf = (field: Field): ClaimedAmount => {
-  const { value } = field;
-  const isNumber =
-    typeof value === 'string' || (typeof value === 'object' && value !== null && 'isLosslessNumber' in value);
-  if (isNumber || typeof value === 'number') return { net: numberOf(field), gross: null };
-  const net = optional(field, 'excl_vat', numberOf) ?? optional(field, 'before_taxes', numberOf);
-  const taxes = optional(field, 'taxes', listOf);
-  const gross = optional(field, 'incl_vat', numberOf);
-  if (gross !== null || net === null || taxes === null) return { net, gross };
-  const amounts = taxes.map((tax) => optional(tax, 'amount', numberOf));
-  return { net, gross: amounts.every((amount) => amount !== null) ? net.plus(sum(amounts)) : null };
-};
-
-const partyOf = (parent: Field): string | null => {
-  const country = optional(parent, 'country_code', textOf);
-  const party = optional(parent, 'party_id', textOf);
-  return country === null || party === null ? null : `${country.toUpperCase()}*${party.toUpperCase()}`;
-};
-
-const EVSE_OPERATOR = /^([A-Z]{2})[*-]?([A-Z0-9]{3})[*-]?E/i;
-
-/** The CPO of the record; 2.1.1 names it only in the EVSE's id. */
-const cpoOf = (root: Field, evse: string | null): string | null => {
-  const match = EVSE_OPERATOR.exec(evse ?? '');
-  return partyOf(root) ?? (match === null ? null : `${match[1]}*${match[2]}`.toUpperCase());
-};
-
-const text = (value: string): FactValue => ({ kind: 'text', text: value });
-
-const factsOf = (
-  root: Field,
-  place: ReadonlyMap<string, FactValue>,
-  cpo: string | null,
-): ReadonlyMap<string, FactValue> => {
-  const facts = new Map(place);
-  const put = (name: string, value: string | null): void => {
-    if (value !== null && value !== '') facts.set(name, text(value));
-  };
-  put('cpo', cpo);
-  const token = fieldOf(root, 'cdr_token');
-  if (token.value !== undefined && token.value !== null) {
-    put('emsp', partyOf(token));
-    put('token', optional(token, 'uid', textOf));
-    put('token type', optional(token, 'type', textOf));
-    put('contract', optional(token, 'contract_id', textOf));
-  } else put('contract', optional(root, 'auth_id', textOf));
-  return facts;
-};
+const particularsOf = (root: Field, place: Place): Particulars => ({
+  session: described(root, 'session_id'),
+  // GIREVE carries it in 2.1.1 under this name.
+  authorisation: described(root, 'authorization_reference') ?? described(root, 'authorization_id'),
+  authMethod: described(root, 'auth_method'),
+  meter: described(root, 'meter_id'),
+  remark: described(root, 'remark'),
+  invoice: described(root, 'invoice_reference_id'),
+  homeCompensation: given(root, 'home_charging_compensation', flagOf),
+  evseUid: place.evseUid ?? described(root, 'evse_uid'),
+  connectorId: place.connectorId ?? described(root, 'connector_id'),
+  postalCode: place.postalCode,
+  latitude: place.latitude,
+  longitude: place.longitude,
+  signedData: given(root, 'signed_data', ({ value }) => value),
+});

@@ -1,79 +1,117 @@
 import type { FactValue } from '../../program/conditions.ts';
 import { countryOf } from '../../values/countries.ts';
-import { Exact } from '../../values/exact.ts';
+import type { Exact } from '../../values/exact.ts';
 import { isZone } from '../../values/zone.ts';
-import { type Field, fieldOf, listOf, numberOf, optional, refuse, textOf } from '../ocpi-tariff/fields.ts';
+import { type Field, fieldOf, listOf, objectOf, refuse } from '../ocpi-tariff/fields.ts';
+import { described, given, isBlank, unknownFields, wordOf } from './lenient.ts';
+import { ratedPower } from './rated-power.ts';
 
 export interface Place {
   readonly zone: string | null;
+  /** ISO 3166 alpha-2. */
   readonly country: string | null;
   readonly evse: string | null;
+  readonly evseUid: string | null;
+  readonly connectorId: string | null;
+  readonly postalCode: string | null;
+  readonly latitude: string | null;
+  readonly longitude: string | null;
   readonly facts: ReadonlyMap<string, FactValue>;
+  /** Tariffs that the connector names. */
   readonly tariffs: readonly string[];
+  readonly extensions: readonly (readonly [pointer: string, value: unknown])[];
+  readonly warnings: readonly string[];
 }
 
+const NOWHERE: Place = {
+  zone: null,
+  country: null,
+  evse: null,
+  evseUid: null,
+  connectorId: null,
+  postalCode: null,
+  latitude: null,
+  longitude: null,
+  facts: new Map(),
+  tariffs: [],
+  extensions: [],
+  warnings: [],
+};
+
+/** Fields of CdrLocation (2.2.1, 2.3.0), of Location (2.1.1) and of a session's location. */
+const KNOWN_FIELDS: ReadonlySet<string> = new Set(
+  (
+    'id name address city postal_code state country coordinates evse_uid evse_id connector_id connector_standard ' +
+    'connector_format connector_power_type type related_locations evses directions operator suboperator owner facilities ' +
+    'time_zone opening_times charging_when_closed images energy_mix last_updated country_code party_id publish parking_type'
+  ).split(' '),
+);
+
 const zoneField = (field: Field): string => {
-  const zone = textOf(field).trim();
+  const zone = wordOf(field);
   return isZone(zone) ? zone : refuse(field, 'a time zone such as Europe/Paris');
 };
 
-const present = (field: Field): boolean => field.value !== undefined && field.value !== null;
+/** An EVSE id of `#NA` says that there was none: a reservation that was never used. */
+const evseField = (field: Field): string | null => (wordOf(field) === '#NA' ? null : wordOf(field));
 
-/** Phases that carry the rated current: the power of a connector is voltage by amperage by phases. */
-const PHASES: Readonly<Record<string, bigint>> = { AC_1_PHASE: 1n, AC_2_PHASE: 2n, AC_3_PHASE: 3n, DC: 1n };
-
-const ratedPower = (connector: Field, powerType: string | null): Exact | null => {
-  const watts = optional(connector, 'max_electric_power', numberOf);
-  if (watts !== null) return watts.over(Exact.integer(1000n));
-  const voltage = optional(connector, 'voltage', numberOf) ?? optional(connector, 'max_voltage', numberOf);
-  const amperage = optional(connector, 'amperage', numberOf) ?? optional(connector, 'max_amperage', numberOf);
-  const phases = PHASES[powerType ?? ''];
-  if (voltage === null || amperage === null || phases === undefined) return null;
-  return voltage.times(amperage).times(Exact.ratio(phases, 1000n));
+/** The one entry of a list; of several nobody can say which was used. */
+const only = (parent: Field | null, key: string): Field | null => {
+  const listed = parent === null ? [] : (given(parent, key, listOf) ?? []);
+  return listed.length === 1 ? (listed[0] ?? null) : null;
 };
 
-/** 2.1.1 carries a whole location with its EVSEs and connectors; later versions a flat `cdr_location`. */
-const connectorOf = (location: Field): { readonly evse: Field | null; readonly connector: Field | null } => {
-  const evse = (optional(location, 'evses', listOf) ?? [])[0] ?? null;
-  const connector = evse === null ? null : ((optional(evse, 'connectors', listOf) ?? [])[0] ?? null);
-  return { evse, connector };
-};
+const from = <T>(parent: Field | null, key: string, read: (field: Field) => T): T | null =>
+  parent === null ? null : given(parent, key, read);
 
-const NOWHERE: Place = { zone: null, country: null, evse: null, facts: new Map(), tariffs: [] };
+const currentType = (powerType: string | null): string | null =>
+  powerType === null ? null : powerType.startsWith('DC') ? 'DC' : powerType.startsWith('AC') ? 'AC' : null;
 
+/** Where the session took place: a flat `cdr_location`, or 2.1.1's whole location with its EVSEs and connectors. */
 export const readPlace = (root: Field): Place => {
-  const flat = fieldOf(root, 'cdr_location');
-  const whole = fieldOf(root, 'location');
-  const location = present(flat) ? flat : present(whole) ? whole : null;
-  if (location === null) return NOWHERE;
-  const { evse, connector } = connectorOf(location);
-  const facts = new Map<string, FactValue>();
-  const put = (name: string, text: string | null): void => {
-    if (text !== null && text !== '') facts.set(name, { kind: 'text', text });
-  };
-  const written = optional(location, 'country', textOf);
+  const location = ['cdr_location', 'location'].map((key) => fieldOf(root, key)).find((field) => !isBlank(field));
+  if (location === undefined) return NOWHERE;
+  objectOf(location);
+  const evse = only(location, 'evses');
+  const connector = only(evse, 'connectors');
+  const written = given(location, 'country', wordOf);
   const country = written === null ? null : countryOf(written);
-  const evseId = optional(location, 'evse_id', textOf) ?? (evse === null ? null : optional(evse, 'evse_id', textOf));
+  const evseId = given(location, 'evse_id', evseField) ?? from(evse, 'evse_id', evseField);
   const powerType =
-    optional(location, 'connector_power_type', textOf) ??
-    (connector === null ? null : optional(connector, 'power_type', textOf));
-  put('location', optional(location, 'id', textOf));
-  put('country', country);
-  put('evse', evseId);
-  put(
-    'connector',
-    optional(location, 'connector_standard', textOf) ??
-      (connector === null ? null : optional(connector, 'standard', textOf)),
-  );
-  put('current type', powerType === null ? null : powerType.toUpperCase().startsWith('DC') ? 'DC' : 'AC');
-  const power = connector === null ? null : ratedPower(connector, powerType);
-  if (power !== null) facts.set('rated power', { kind: 'quantity', amount: power, dimension: 'power' });
-  const tariffId = connector === null ? null : optional(connector, 'tariff_id', textOf);
+    (given(location, 'connector_power_type', wordOf) ?? from(connector, 'power_type', wordOf))?.toUpperCase() ?? null;
+  const coordinates = fieldOf(location, 'coordinates');
+  const hasCoordinates = typeof coordinates.value === 'object' && !isBlank(coordinates);
+  const tariffId = from(connector, 'tariff_id', wordOf);
+  const tariffIds = from(connector, 'tariff_ids', listOf)?.map(wordOf) ?? [];
+  const unknown = written !== null && country === null;
   return {
-    zone: optional(location, 'time_zone', zoneField),
+    zone: given(location, 'time_zone', zoneField),
     country,
     evse: evseId,
-    facts,
-    tariffs: tariffId === null ? [] : [tariffId],
+    evseUid: described(location, 'evse_uid') ?? from(evse, 'uid', wordOf),
+    connectorId: described(location, 'connector_id') ?? from(connector, 'id', wordOf),
+    postalCode: described(location, 'postal_code'),
+    latitude: hasCoordinates ? described(coordinates, 'latitude') : null,
+    longitude: hasCoordinates ? described(coordinates, 'longitude') : null,
+    facts: factsOf({
+      location: given(location, 'id', wordOf),
+      country,
+      evse: evseId,
+      connector: given(location, 'connector_standard', wordOf) ?? from(connector, 'standard', wordOf),
+      'current type': currentType(powerType),
+      'rated power': ratedPower(connector ?? location, powerType),
+    }),
+    tariffs: tariffId === null ? tariffIds : [tariffId],
+    extensions: unknownFields(location, KNOWN_FIELDS),
+    warnings: unknown ? [`${location.pointer}/country: ${written} is no country of ISO 3166`] : [],
   };
+};
+
+const factsOf = (known: Readonly<Record<string, string | Exact | null>>): ReadonlyMap<string, FactValue> => {
+  const facts = new Map<string, FactValue>();
+  for (const [name, value] of Object.entries(known)) {
+    if (typeof value === 'string') facts.set(name, { kind: 'text', text: value });
+    else if (value !== null) facts.set(name, { kind: 'quantity', amount: value, dimension: 'power' });
+  }
+  return facts;
 };
