@@ -92,6 +92,18 @@ export const syntaxMessages = {
     'value a 0.32 EUR/kwh',
     'value a 0.32 EUR/kWh',
   ),
+  'syntax-per-unit': error(
+    'A price per unit is written with a slash',
+    'Write `0.30 EUR/kWh`. The word `per` comes before the scope of a limit (`at most 3.00 EUR per day`) and before started blocks (`0.40 EUR per started 5 min`).',
+    'value a 0.30 EUR/kWh\ntariff b {\n  energy 0.30 EUR per kWh\n}',
+    'tariff b {\n  energy 0.30 EUR/kWh\n}',
+  ),
+  'syntax-comparison-sign': error(
+    'Conditions compare in words',
+    'A condition says `below`, `up to`, `from`, `above` or `is`; whether the limit itself belongs to it then stands in the text. The signs `<`, `<=`, `>=`, `>` and `=` are for checks.',
+    'tariff a {\n  offered when power > 3 kW\n}',
+    'tariff a {\n  offered when power above 3 kW\n}',
+  ),
   'syntax-missing-brace': error(
     'A closing brace is missing',
     'Every `{` needs its `}`. Where a new declaration begins at the left margin, or a line stands no deeper than the one that opened the block, the block is taken to be over.',

@@ -33,7 +33,7 @@ export function unexpected(file: string, at: Span, found: string, expected: read
 
 /** @param insertAt the end of the word before, where the comma belongs */
 export function missingComma(file: string, at: Span, found: string, insertAt: number): Diagnostic {
-  const message = `What follows a price is separated by commas: put one before ${quoted(found)}.`;
+  const message = `A comma is missing before ${quoted(found)}.`;
   const insert = edit(span(insertAt, insertAt), ',');
   return build('syntax-unexpected', file, at, message, { repair: repair('Insert the comma', insert) });
 }
@@ -107,6 +107,29 @@ export function unitSpelling(file: string, at: Span, found: string, unit: string
   });
 }
 
+export function perUnit(file: string, at: Span, unit: string): Diagnostic {
+  const fix = repair(`Write ${quoted(`/${unit}`)}`, edit(at, `/${unit}`));
+  return build('syntax-per-unit', file, at, `A price per unit is written with a slash: ${quoted(`EUR/${unit}`)}.`, {
+    repair: fix,
+  });
+}
+
+export function comparisonSign(file: string, at: Span, found: string, words: string): Diagnostic {
+  const fix = repair(`Write ${quoted(words)}`, edit(at, words));
+  return build('syntax-comparison-sign', file, at, `A condition says ${quoted(words)} instead of ${quoted(found)}.`, {
+    repair: fix,
+  });
+}
+
+export function noBlock(file: string, at: Span): Diagnostic {
+  return build(
+    'syntax-unexpected',
+    file,
+    at,
+    'This clause has its price already, or takes no block: remove one of the two.',
+  );
+}
+
 export function missingBrace(file: string, opened: Span, insertAt: number): Diagnostic {
   const fix = repair('Insert the closing brace', edit(span(insertAt, insertAt), '\n}'));
   return build('syntax-missing-brace', file, opened, 'This `{` has no closing `}`.', { repair: fix });
@@ -118,7 +141,7 @@ export function strayBrace(file: string, at: Span): Diagnostic {
 }
 
 export function rowWidth(file: string, at: Span, cells: number, columns: number): Diagnostic {
-  return build('syntax-row-width', file, at, `This row has ${cells} cells; the head of the table has ${columns}.`);
+  return build('syntax-row-width', file, at, `Cells in this row: ${cells}; in the head of the table: ${columns}.`);
 }
 
 export function notARow(file: string, at: Span): Diagnostic {

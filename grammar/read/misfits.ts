@@ -1,17 +1,36 @@
+import type { TokenType } from 'chevrotain';
 import type { Diagnostic } from '../diagnostic.ts';
-import { incomplete, missingComma, reservedName, unexpected, unitSpelling, unknownClause } from '../messages/syntax.ts';
+import {
+  comparisonSign,
+  incomplete,
+  missingComma,
+  noBlock,
+  perUnit,
+  reservedName,
+  unexpected,
+  unitSpelling,
+  unknownClause,
+} from '../messages/syntax.ts';
 import type { Misfit } from '../rules/parser.ts';
 import { units } from '../scan/literals.ts';
 import {
+  Comma,
   ComponentWord,
+  Equal,
+  Greater,
+  GreaterOrEqual,
   isDescription,
   isReservedToken,
+  Less,
+  LessOrEqual,
   NameWord,
+  OpenBrace,
   PlainName,
   phraseOf,
   Slash,
   spanOf,
   type Token,
+  word,
 } from '../scan/token.ts';
 import type { Span } from '../span.ts';
 import { componentPhrases, type Phrase } from '../vocabulary.ts';
@@ -90,11 +109,35 @@ export function explainMisfit(misfit: Misfit, { tokens, whole, place }: Read, fi
   }
   const wantsName = misfit.expected.length === 1 && misfit.expected[0] === NameWord.LABEL;
   if (wantsName && isReservedToken(found)) return reservedName(file, at, found.image);
+  return habit(misfit, found, tokens, file) ?? unexpected(file, at, found.image, expectedThings(misfit));
+}
+
+const wordsForSigns: ReadonlyMap<TokenType, string> = new Map([
+  [Less, 'below'],
+  [LessOrEqual, 'up to'],
+  [GreaterOrEqual, 'from'],
+  [Greater, 'above'],
+  [Equal, 'is'],
+]);
+
+/** What people write out of habit from elsewhere; the repair is known. */
+function habit(misfit: Misfit, found: Token, tokens: readonly Token[], file: string): Diagnostic | null {
+  const at = spanOf(found);
+  const { before, expected } = misfit;
+  const words = wordsForSigns.get(found.tokenType);
+  if (words !== undefined && misfit.rule === 'comparison') return comparisonSign(file, at, found.image, words);
+  if (found.tokenType === OpenBrace && expected.length === 0) return noBlock(file, at);
+  const next = tokens[tokens.indexOf(found) + 1];
+  if (found.tokenType === word.per && before?.literal?.kind === 'money' && next !== undefined) {
+    const unit = units.find((one) => one.toLowerCase() === next.image.toLowerCase());
+    if (unit !== undefined) return perUnit(file, { start: spanOf(before).end, end: spanOf(next).end }, unit);
+  }
   const phrase = phraseOf(found);
-  if (misfit.expected.length === 0 && phrase !== null && afterComma.has(phrase)) {
+  const wantsComma = expected.length === 1 && expected[0] === Comma.LABEL;
+  if (wantsComma || (expected.length === 0 && phrase !== null && afterComma.has(phrase))) {
     return missingComma(file, at, found.image, before === null ? at.start : spanOf(before).end);
   }
-  return unexpected(file, at, found.image, expectedThings(misfit));
+  return null;
 }
 
 const isWord = (token: Token): boolean => token.tokenType === PlainName || phraseOf(token) !== null;
