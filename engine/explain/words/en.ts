@@ -27,16 +27,6 @@ export const english: Words = {
     limits: 'Limit of the total',
     rounding: 'Rounding of the total',
   },
-  quantities: {
-    energy: 'energy',
-    returned_energy: 'returned',
-    session_time: 'session',
-    connected_time: 'connected',
-    charging_time: 'charging',
-    idle_time: 'idle',
-    idle_time_after_charge_end: 'idle after charge end',
-    reserved_time: 'reserved',
-  },
   adjustments: {
     minimum_billed: 'billed minimum',
     step: 'step',

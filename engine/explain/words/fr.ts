@@ -27,16 +27,6 @@ export const french: Words = {
     limits: 'Limite du total',
     rounding: 'Arrondi du total',
   },
-  quantities: {
-    energy: 'énergie',
-    returned_energy: 'restituée',
-    session_time: 'session',
-    connected_time: 'connexion',
-    charging_time: 'charge',
-    idle_time: 'sans charge',
-    idle_time_after_charge_end: 'après la fin de charge',
-    reserved_time: 'réservation',
-  },
   adjustments: {
     minimum_billed: 'minimum facturé',
     step: 'palier',

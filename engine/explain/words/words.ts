@@ -25,8 +25,6 @@ export interface Words {
   readonly numbers: NumberWords;
   readonly times: TimeWords;
   readonly components: Readonly<Record<LineComponent, string>>;
-  /** Measures by their key in the result: `energy`, `charging_time`. */
-  readonly quantities: Readonly<Record<string, string>>;
   /** What a line other than a plain price did. */
   readonly adjustments: Readonly<Record<Exclude<LineKind, 'price' | 'block' | 'percentage'>, string>>;
   readonly heads: {

@@ -79,7 +79,8 @@ const headRow = ({ view: { reading }, paint, taxed }: Drawing): readonly Cell[] 
 
 /** A component with one line takes one row; else its lines are indented below its name. */
 const groupRows = (drawing: Drawing, group: LineGroup): readonly (readonly Cell[])[] => {
-  const { words } = drawing.view.reading;
+  const { paint, view } = drawing;
+  const { words } = view.reading;
   const name = componentText(words, group);
   const [first, ...others] = group.lines;
   if (first !== undefined && others.length === 0)
@@ -87,7 +88,7 @@ const groupRows = (drawing: Drawing, group: LineGroup): readonly (readonly Cell[
   const because = sharedBecause(group.lines);
   const head = because === null ? name : `${name}, ${words.because(because)}`;
   return [
-    cells([head]),
+    cells([head], paint.bold),
     ...group.lines.map((line) =>
       lineRow(drawing, line, (text) => `${isAdjustment(line) ? '    ' : '  '}${text ?? name}`, because),
     ),

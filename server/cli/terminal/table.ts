@@ -15,7 +15,7 @@ export interface Column {
 const GAP = '  ';
 const NARROWEST = 16;
 
-/** One column for each sign a person sees: a letter with its accents is one. */
+/** One column for each letter, accents included. */
 export const widthOf = (text: string): number => [...text.normalize('NFC')].length;
 
 const pad = (text: string, width: number, align: Align): string => {
@@ -23,8 +23,15 @@ const pad = (text: string, width: number, align: Align): string => {
   return align === 'right' ? blanks + text : text + blanks;
 };
 
+/** Where French puts a blank that no line may be broken at. */
+const GLUED = / (?=[:;»€])|(?<=«) /g;
+const GLUE = '\u00a0';
+
 /** Breaks text at blanks; continued lines are indented below the first. */
-export const wrapped = (text: string, width: number): readonly string[] => {
+export const wrapped = (text: string, width: number): readonly string[] =>
+  brokenLines(text.replaceAll(GLUED, GLUE), width).map((line) => line.replaceAll(GLUE, ' '));
+
+const brokenLines = (text: string, width: number): readonly string[] => {
   const indent = /^ */.exec(text)?.[0] ?? '';
   const lines: string[] = [];
   let line = '';
@@ -40,20 +47,27 @@ export const wrapped = (text: string, width: number): readonly string[] => {
   return [...lines, line];
 };
 
+/** A heading has one cell, and the whole line for it. */
+const isHeading = (row: readonly Cell[]): boolean => row.length === 1;
+
 /** Rows of cells in aligned columns, at most `columns` wide; a column without any text takes no room. */
 export const tableLines = (
   rows: readonly (readonly Cell[])[],
   layout: readonly Column[],
   columns: number,
 ): string[] => {
-  const natural = layout.map((_, at) => Math.max(0, ...rows.map((row) => widthOf(row[at]?.text ?? ''))));
+  const aligned = rows.filter((row) => !isHeading(row));
+  const natural = layout.map((_, at) => Math.max(0, ...aligned.map((row) => widthOf(row[at]?.text ?? ''))));
   const shown = natural.flatMap((width, at) => (width === 0 ? [] : [at]));
   const total = shown.reduce((sum, at) => sum + (natural[at] ?? 0) + GAP.length, -GAP.length);
   const widths = natural.map((width, at) =>
     layout[at]?.wraps ? Math.max(Math.min(width, NARROWEST), width - Math.max(0, total - columns)) : width,
   );
-  return rows.flatMap((row) => rowLines(row, layout, widths, shown));
+  return rows.flatMap((row) => (isHeading(row) ? headingLines(row, columns) : rowLines(row, layout, widths, shown)));
 };
+
+const headingLines = ([cell]: readonly Cell[], columns: number): readonly string[] =>
+  wrapped(cell?.text ?? '', columns).map((line) => cell?.paint?.(line) ?? line);
 
 const rowLines = (
   row: readonly Cell[],
