@@ -95,7 +95,8 @@ export const approximatedPeriods = (
     if (!inside.some(({ atom }) => atom.gains[counts].isPositive)) continue;
     // Power that is derived rather than reported makes an amount approximated, whatever the course (rule 44).
     const derived = dependsOnPower(component) && inside.some(({ atom }) => atom.power === null);
-    const reported = inside.filter(({ atom }) => atom.provenance === 'reported');
+    // Where nobody knows when charging ended, the course of the energy is assumed even if the sums were measured.
+    const reported = inside.filter(({ atom }) => atom.provenance === 'reported' || atom.state === 'connected');
     if (derived || wouldChange(evaluation, reported, component, counts)) periods.add(period);
   }
   return periods;

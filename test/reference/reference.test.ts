@@ -6,6 +6,7 @@ import { price } from '../../engine/price/evaluate.ts';
 import { holidaySource } from '../../engine/values/holidays.ts';
 import { parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
+import { readReference, referencePage } from '../../server/build/reference.ts';
 
 /**
  * The language by its figures: a file for each rule of its reference that gives an amount, its reference tariffs, its golden
@@ -16,7 +17,7 @@ import { print } from '../../grammar/print.ts';
  */
 const holidays = holidaySource();
 
-const folder = new URL('.', import.meta.url);
+const folder = new URL('../../grammar/reference/', import.meta.url);
 
 const namesIn = (directory: URL): readonly string[] =>
   readdirSync(directory)
@@ -64,5 +65,11 @@ describe.each(namesIn(refused))('refused/%s', (name) => {
     if (errors.length > 0) return;
     expect(examples).not.toEqual([]);
     expect(runExamples(program, examples, price).flatMap(reportOf)).toEqual([]);
+  });
+});
+
+describe('the language reference', () => {
+  it('is the page written from these files', () => {
+    expect(readFileSync(new URL('README.md', folder), 'utf8')).toBe(referencePage(readReference(folder)));
   });
 });
