@@ -1,4 +1,5 @@
 import { type Fault, FaultError } from '../../fault.ts';
+import type { FactValue } from '../../program/conditions.ts';
 import type { Exact } from '../../values/exact.ts';
 import type { CanonicalCdr, Particulars, Protocol, Read } from '../canonical-cdr.ts';
 import { type Field, listOf, numberOf, objectOf, patternOf, refuse } from '../ocpi-tariff/fields.ts';
@@ -91,7 +92,7 @@ const read = (root: Field, asked: OcpiVersion | null): CanonicalCdr => {
     claimed: given(root, 'total_cost', claimedOf),
     claimedParts: claimedPartsOf(root),
     currency: given(root, 'currency', currencyOf)?.toUpperCase() ?? null,
-    facts: new Map([...place.facts, ...partyFacts(root, cpo)]),
+    facts: new Map([...locationOf(root), ...place.facts, ...partyFacts(root, cpo)]),
     tariffs: (given(root, 'tariffs', listOf) ?? []).map((field) => field.value),
     connectorTariffs: place.tariffs,
     particulars: particularsOf(root, place),
@@ -103,6 +104,12 @@ const read = (root: Field, asked: OcpiVersion | null): CanonicalCdr => {
     ]),
     warnings: place.warnings,
   };
+};
+
+/** A session names its location by id alone. */
+const locationOf = (root: Field): readonly (readonly [string, FactValue])[] => {
+  const text = given(root, 'location_id', wordOf);
+  return text === null ? [] : [['location', { kind: 'text', text }]];
 };
 
 const particularsOf = (root: Field, place: Place): Particulars => ({
