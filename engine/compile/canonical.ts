@@ -13,7 +13,7 @@ import type {
   Terms,
   TotalLimit,
 } from '../program/tariff.ts';
-import type { Exact } from '../values/exact.ts';
+import { Exact } from '../values/exact.ts';
 
 /**
  * The meaning of a tariff as text: what decides an amount, and nothing else. Titles, labels, sources, names of values and
@@ -22,6 +22,9 @@ import type { Exact } from '../values/exact.ts';
 type Part = string | null | boolean | readonly Part[];
 
 const exact = (value: Exact | null): Part => (value === null ? null : value.toString());
+
+const widthPart = (width: Exact | Fact | null): Part =>
+  width === null || width instanceof Exact ? exact(width) : ['fact', width.name];
 
 const key = (part: Part): string => JSON.stringify(part);
 
@@ -137,7 +140,7 @@ const clausePart = (clause: Clause): Part => {
       return ['alternatives', clause.inOrder, clause.ifEver, clause.inOrder ? lines : anyOrder(lines), terms];
     }
     case 'ladder': {
-      const bands = clause.bands.map((band) => [exact(band.width), clausePart(band.then)]);
+      const bands = clause.bands.map((band) => [widthPart(band.width), clausePart(band.then)]);
       return ['ladder', subjectPart(clause.by), clause.total, bands, terms];
     }
     case 'cases': {

@@ -1,14 +1,16 @@
+import type { Name } from '../../grammar/tree/literals.ts';
 import type { BandLine } from '../../grammar/tree/prices.ts';
-import type { Subject } from '../program/conditions.ts';
+import type { Fact, Subject } from '../program/conditions.ts';
 import type { Clause } from '../program/tariff.ts';
+import type { Exact } from '../values/exact.ts';
 import type { Dimension } from '../values/units.ts';
 import type { OpenBlock } from './block-parts.ts';
 import { quantityDue } from './literals.ts';
 import { measureKind } from './measures.ts';
-import { ladderOrder, ladderWithoutThen, noQuantityToCount } from './messages/blocks.ts';
+import { ladderOrder, ladderWithoutThen, noQuantityToCount, noSuchReading } from './messages/blocks.ts';
 import { at } from './reading.ts';
 import { behind, sourceOf, wordsOf } from './source-text.ts';
-import { readSubject } from './subjects.ts';
+import { dimensionOf, readSubject } from './subjects.ts';
 import { along, type ComponentReading } from './tariff-reading.ts';
 
 type Ladder = Extract<Clause, { readonly kind: 'ladder' }>;
@@ -85,20 +87,37 @@ const checkOrder = (reading: ComponentReading, bands: readonly BandLine[]): bool
 
 const readBand = (reading: ComponentReading, open: OpenBlock, band: BandLine, dimension: Dimension) => {
   const { width } = band;
-  const length =
-    width === null
-      ? null
-      : quantityDue(reading, width, {
-          dimension,
-          what: 'The width of a band',
-          aboveZero: true,
-          other: {
-            place: open.block.by === null ? reading.place : at(reading, open.block.by.span),
-            is: 'what is counted',
-          },
-        });
+  const length = width === null ? null : readWidth(reading, open, width, dimension);
   const words = wordsOf(reading.source, { start: band.span.start, end: width?.span.end ?? band.span.start });
   const then = open.readBody(along(reading, width === null ? band.word : words), band.then, band.span);
   if (then === null || (width !== null && length === null)) return null;
   return { width: length, then, source: sourceOf(reading.source, band.span) };
+};
+
+const readWidth = (
+  reading: ComponentReading,
+  open: OpenBlock,
+  width: NonNullable<BandLine['width']>,
+  dimension: Dimension,
+): Exact | Fact | null => {
+  if (width.kind === 'name') return namedWidth(reading, width, dimension);
+  return quantityDue(reading, width, {
+    dimension,
+    what: 'The width of a band',
+    aboveZero: true,
+    other: {
+      place: open.block.by === null ? reading.place : at(reading, open.block.by.span),
+      is: 'what is counted',
+    },
+  });
+};
+
+/** What is left of a package, say: a counter, or a fact fixed at the start, of what the ladder counts. */
+const namedWidth = (reading: ComponentReading, width: Name, dimension: Dimension): Fact | null => {
+  const subject = readSubject(reading, { kind: 'subject', phrase: width.name, total: false, span: width.span }, false);
+  if (subject === null) return null;
+  if (subject.kind === 'fact' && !subject.fact.followed && dimensionOf(subject) === dimension) return subject.fact;
+  const why = `\`${width.name}\` is no counter, and no fact fixed at the start, of ${dimension}: it cannot be the width of a band`;
+  reading.report.add(noSuchReading(at(reading, width.span), why));
+  return null;
 };

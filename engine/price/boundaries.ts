@@ -1,4 +1,4 @@
-import type { Condition, Subject, Window } from '../program/conditions.ts';
+import type { Condition, Fact, FactValue, Subject, Window } from '../program/conditions.ts';
 import type { Clause, Limit, Price, Tariff } from '../program/tariff.ts';
 import type { Inputs } from '../session/inputs.ts';
 import type { Instant, Session } from '../session/session.ts';
@@ -6,10 +6,11 @@ import { Exact } from '../values/exact.ts';
 import { calendarBoundaries } from './calendar.ts';
 import { type Clock, isClock } from './clocks.ts';
 import type { Boundaries } from './cut.ts';
-import { QUARTER_HOUR } from './evaluation.ts';
+import { entryAt, QUARTER_HOUR } from './evaluation.ts';
 
 /** What the text of a tariff makes boundaries of. */
 interface Found {
+  readonly given: (fact: Fact) => Exact | null;
   calendar: boolean;
   readonly seconds: Set<number>;
   readonly lengths: Exact[];
@@ -18,6 +19,9 @@ interface Found {
   readonly series: Map<string, Exact>;
   quarterHours: boolean;
 }
+
+/** A missing width has no place to cut at; whoever needs it faults (rule 53). */
+const given = (found: Found, fact: Fact): Exact => found.given(fact)?.greatest(Exact.zero) ?? Exact.zero;
 
 const addWindow = (found: Found, window: Window): void => {
   found.calendar = true;
@@ -88,7 +92,7 @@ const addClause = (found: Found, clause: Clause): void => {
       for (const band of clause.bands) {
         addClause(found, band.then);
         if (band.width === null) continue;
-        reached = reached.plus(band.width);
+        reached = reached.plus(band.width instanceof Exact ? band.width : given(found, band.width));
         limits.push(reached);
       }
       if (clause.by !== null && !clause.total) addSubject(found, clause.by, limits);
@@ -112,6 +116,14 @@ const multiples = (start: Instant, length: Exact, end: Instant): Instant[] => {
   return instants;
 };
 
+/** The quantity that a fact fixed at the start, or a counter, has. */
+const givenAtStart = (fact: Fact, session: Session, inputs: Inputs): Exact | null => {
+  const start = session.start ?? session.reservation?.from ?? null;
+  const entry = start === null ? null : entryAt(inputs.facts.get(fact.name) ?? [], start);
+  const value: FactValue | null = (fact.origin === 'record' ? session.facts.get(fact.name) : entry?.value) ?? null;
+  return value?.kind === 'quantity' ? value.amount : null;
+};
+
 /** All places at which some line of these tariffs may begin or cease to apply on this record (language 1.4, step 2). */
 export const boundariesOf = (
   tariffs: readonly Tariff[],
@@ -120,6 +132,7 @@ export const boundariesOf = (
   slotEnd: Instant | null,
 ): Boundaries => {
   const found: Found = {
+    given: (fact) => givenAtStart(fact, session, inputs),
     calendar: false,
     seconds: new Set(),
     lengths: [],

@@ -1,9 +1,10 @@
 import { fault } from '../fault.ts';
+import type { Fact } from '../program/conditions.ts';
 import type { Clause, Component } from '../program/tariff.ts';
 import { Exact } from '../values/exact.ts';
 import { formatInstant } from '../values/zone.ts';
 import { caseHolds, holds, totalHolds } from './conditions.ts';
-import { type Evaluation, factAt, type Moment, measureAt } from './evaluation.ts';
+import { type Evaluation, factAt, type Moment, measureAt, startMoment } from './evaluation.ts';
 import { samePrice } from './same-price.ts';
 
 export type PriceClause = Extract<Clause, { kind: 'price' }>;
@@ -87,6 +88,13 @@ const height = (walk: Walk, clause: Ladder, moment: Moment): Exact => {
   return value.kind === 'quantity' ? value.amount : Exact.zero;
 };
 
+/** A width that a counter or a fact gives is read once, at the start (rule 6). */
+const widthAt = (evaluation: Evaluation, width: Exact | Fact): Exact => {
+  if (width instanceof Exact) return width;
+  const value = factAt(evaluation, width, startMoment(evaluation));
+  return value.kind === 'quantity' ? value.amount.greatest(Exact.zero) : Exact.zero;
+};
+
 /** A limit belongs to the band above (rule 15). */
 const ladder = (walk: Walk, clause: Ladder, moment: Moment): Place => {
   const value = height(walk, clause, moment);
@@ -94,7 +102,7 @@ const ladder = (walk: Walk, clause: Ladder, moment: Moment): Place => {
   let top = Exact.zero;
   for (const band of clause.bands) {
     if (band.width !== null) {
-      top = top.plus(band.width);
+      top = top.plus(widthAt(walk.evaluation, band.width));
       if (!value.below(top)) continue;
     }
     const inner = placeAt(walk, band.then, moment);

@@ -138,8 +138,12 @@ export type Clause =
       readonly by: Subject | null;
       /** The value at the end prices everything (rule 16). */
       readonly total: boolean;
-      /** `width` null is `then`; base unit. */
-      readonly bands: readonly { readonly width: Exact | null; readonly then: Clause; readonly source: Source }[];
+      /** `width` in the base unit, or a counter or fact fixed at the start; null is `then`. */
+      readonly bands: readonly {
+        readonly width: Exact | Fact | null;
+        readonly then: Clause;
+        readonly source: Source;
+      }[];
       readonly terms: Terms;
       readonly source: Source;
     }

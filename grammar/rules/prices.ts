@@ -232,18 +232,27 @@ export class PriceRules extends ConditionRules {
 
   // ---- lines of a block -------------------------------------------------------------------------------------------
 
+  readonly bandWidth = this.RULE(
+    'bandWidth',
+    (): NonNullable<BandLine['width']> =>
+      this.OR<NonNullable<BandLine['width']>>([
+        { ALT: () => this.SUBRULE(this.name) },
+        { ALT: () => this.SUBRULE(this.quantity) },
+      ]),
+  );
+
   readonly band = this.RULE('band', (): OpenBlockLine => {
     const head = this.OR<{ word: BandLine['word']; width: BandLine['width'] }>([
       {
         ALT: () => {
           this.CONSUME(word.first);
-          return { word: 'first', width: this.SUBRULE(this.quantity) };
+          return { word: 'first', width: this.SUBRULE(this.bandWidth) };
         },
       },
       {
         ALT: () => {
           this.CONSUME(word.next);
-          return { word: 'next', width: this.SUBRULE1(this.quantity) };
+          return { word: 'next', width: this.SUBRULE1(this.bandWidth) };
         },
       },
       { ALT: () => means(this.CONSUME(word.then), { word: 'then', width: null }) },

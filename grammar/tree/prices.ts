@@ -102,7 +102,8 @@ export interface AlternativeLine extends Line {
 export interface BandLine extends Line {
   readonly kind: 'band';
   readonly word: 'first' | 'next' | 'then';
-  readonly width: Quantity | BareNumber | null;
+  /** A name is a counter or a fact fixed at the start (`first kwh-left`). */
+  readonly width: Quantity | BareNumber | Name | null;
   readonly then: PriceBody;
 }
 

@@ -6,6 +6,7 @@ import { price } from '../../engine/price/evaluate.ts';
 import { holidaySource } from '../../engine/values/holidays.ts';
 import { parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
+import { messagesFile, messagesPage } from '../../server/build/messages-page.ts';
 import { readReference, referencePage } from '../../server/build/reference.ts';
 
 /**
@@ -71,5 +72,9 @@ describe.each(namesIn(refused))('refused/%s', (name) => {
 describe('the language reference', () => {
   it('is the page written from these files', () => {
     expect(readFileSync(new URL('README.md', folder), 'utf8')).toBe(referencePage(readReference(folder)));
+  });
+
+  it('has the page of all messages as the catalogues tell them (`npm run docs` writes it anew)', () => {
+    expect(readFileSync(messagesFile, 'utf8')).toBe(messagesPage());
   });
 });
