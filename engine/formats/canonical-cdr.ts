@@ -1,3 +1,4 @@
+import type { Fault } from '../fault.ts';
 import type { FactValue } from '../program/conditions.ts';
 import type { Instant } from '../session/session.ts';
 import type { Exact } from '../values/exact.ts';
@@ -116,3 +117,7 @@ export interface CanonicalCdr {
   readonly extensions: ReadonlyMap<string, unknown>;
   readonly warnings: readonly string[];
 }
+
+export type ReadCdr =
+  | { readonly status: 'read'; readonly cdr: CanonicalCdr }
+  | { readonly status: 'fault'; readonly fault: Fault };

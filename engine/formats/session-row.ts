@@ -3,8 +3,7 @@ import type { FactValue } from '../program/conditions.ts';
 import type { Instant } from '../session/session.ts';
 import { Exact } from '../values/exact.ts';
 import { instantsAt } from '../values/zone.ts';
-import { type CanonicalCdr, NO_PARTICULARS, type Read } from './canonical-cdr.ts';
-import type { ReadCdr } from './ocpi-cdr/read-cdr.ts';
+import { type CanonicalCdr, NO_PARTICULARS, type Read, type ReadCdr } from './canonical-cdr.ts';
 
 /** One line of a plain session list: local dates and times to the minute, the whole energy, nothing of the course between. */
 export interface SessionRow {

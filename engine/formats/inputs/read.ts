@@ -6,7 +6,7 @@ import type { From, Inputs } from '../../session/inputs.ts';
 import type { Instant } from '../../session/session.ts';
 import type { Exact } from '../../values/exact.ts';
 import { parseInstant } from '../../values/zone.ts';
-import { type Field, fieldOf, keysOf, listOf, optional, refuse, required, textOf } from '../ocpi-tariff/fields.ts';
+import { type Field, fieldOf, keysOf, listOf, optional, refuse, required, textOf } from '../fields.ts';
 import { factValue, seriesValue } from './values.ts';
 
 export type ReadInputs =

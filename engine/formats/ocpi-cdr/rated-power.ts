@@ -1,6 +1,6 @@
 import { Exact } from '../../values/exact.ts';
-import { type Field, numberOf } from '../ocpi-tariff/fields.ts';
-import { firstGiven, given } from './lenient.ts';
+import { type Field, numberOf } from '../fields.ts';
+import { firstGiven, given } from '../lenient.ts';
 
 /** Conductors that carry the rated current: the power of a connector is voltage by amperage by phases. */
 const PHASES: ReadonlyMap<string, bigint> = new Map([

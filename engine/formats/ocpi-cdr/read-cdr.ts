@@ -1,19 +1,15 @@
-import { type Fault, FaultError } from '../../fault.ts';
+import { FaultError } from '../../fault.ts';
 import type { FactValue } from '../../program/conditions.ts';
 import type { Exact } from '../../values/exact.ts';
-import type { CanonicalCdr, Particulars, Protocol, Read } from '../canonical-cdr.ts';
-import { type Field, listOf, numberOf, objectOf, patternOf, refuse } from '../ocpi-tariff/fields.ts';
+import type { CanonicalCdr, Particulars, Protocol, Read, ReadCdr } from '../canonical-cdr.ts';
+import { type Field, listOf, numberOf, objectOf, patternOf, refuse } from '../fields.ts';
+import { described, firstGiven, given, unknownFields, wordOf } from '../lenient.ts';
 import type { OcpiVersion } from '../ocpi-tariff/model.ts';
-import { described, firstGiven, given, unknownFields, wordOf } from './lenient.ts';
 import { claimedOf, claimedPartsOf } from './read-claimed.ts';
 import { cpoOf, partyFacts } from './read-parties.ts';
 import { instantField, quantityField, readPeriod } from './read-period.ts';
 import { type Place, readPlace } from './read-place.ts';
 import { versionOf } from './version.ts';
-
-export type ReadCdr =
-  | { readonly status: 'read'; readonly cdr: CanonicalCdr }
-  | { readonly status: 'fault'; readonly fault: Fault };
 
 /**
  * Reads an OCPI charge detail record (or session) of any version, which is found out where it is not given. Lenient where real

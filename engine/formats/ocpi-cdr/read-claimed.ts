@@ -1,7 +1,7 @@
 import { type Exact, sum } from '../../values/exact.ts';
 import type { ClaimedAmount, ClaimedParts } from '../canonical-cdr.ts';
-import { type Field, listOf, numberOf } from '../ocpi-tariff/fields.ts';
-import { firstGiven, given } from './lenient.ts';
+import { type Field, listOf, numberOf } from '../fields.ts';
+import { firstGiven, given } from '../lenient.ts';
 
 const isNumber = ({ value }: Field): boolean =>
   typeof value === 'string' || (typeof value === 'object' && value !== null && 'isLosslessNumber' in value);

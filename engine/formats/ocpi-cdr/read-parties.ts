@@ -1,6 +1,6 @@
 import type { FactValue } from '../../program/conditions.ts';
-import { type Field, fieldOf, objectOf } from '../ocpi-tariff/fields.ts';
-import { described, given, isBlank, wordOf } from './lenient.ts';
+import { type Field, fieldOf, objectOf } from '../fields.ts';
+import { described, given, isBlank, wordOf } from '../lenient.ts';
 
 const partyOf = (parent: Field): string | null => {
   const country = given(parent, 'country_code', wordOf);

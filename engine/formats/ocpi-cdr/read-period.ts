@@ -2,8 +2,8 @@ import type { Instant } from '../../session/session.ts';
 import { Exact } from '../../values/exact.ts';
 import { parseInstant } from '../../values/zone.ts';
 import type { ReportedPeriod } from '../canonical-cdr.ts';
-import { type Field, listOf, numberOf, optional, refuse, required, textOf } from '../ocpi-tariff/fields.ts';
-import { given, unknownFields, wordOf } from './lenient.ts';
+import { type Field, listOf, numberOf, optional, refuse, required, textOf } from '../fields.ts';
+import { given, unknownFields, wordOf } from '../lenient.ts';
 
 /** Instants of OCPI are UTC where they carry no offset. */
 export const instantField = (field: Field): Instant =>

@@ -2,8 +2,8 @@ import type { FactValue } from '../../program/conditions.ts';
 import { countryOf } from '../../values/countries.ts';
 import type { Exact } from '../../values/exact.ts';
 import { isZone } from '../../values/zone.ts';
-import { type Field, fieldOf, listOf, objectOf, refuse } from '../ocpi-tariff/fields.ts';
-import { described, given, isBlank, unknownFields, wordOf } from './lenient.ts';
+import { type Field, fieldOf, listOf, objectOf, refuse } from '../fields.ts';
+import { described, given, isBlank, unknownFields, wordOf } from '../lenient.ts';
 import { ratedPower } from './rated-power.ts';
 
 export interface Place {

@@ -1,4 +1,4 @@
-import { type Field, fieldOf, keysOf } from '../ocpi-tariff/fields.ts';
+import { type Field, fieldOf, keysOf } from '../fields.ts';
 import type { OcpiVersion } from '../ocpi-tariff/model.ts';
 
 const objects = (value: unknown): readonly object[] =>

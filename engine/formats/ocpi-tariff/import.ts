@@ -11,7 +11,7 @@ import type {
 import { type Fault, FaultError } from '../../fault.ts';
 import type { Exact } from '../../values/exact.ts';
 import { localAt } from '../../values/zone.ts';
-import { type Field, fieldOf, listOf } from './fields.ts';
+import { type Field, fieldOf, listOf } from '../fields.ts';
 import type { ImportNote, OcpiLimit, OcpiTariff, OcpiVersion } from './model.ts';
 import { tariffNames } from './names.ts';
 import { clausesOf } from './prices.ts';

@@ -1,5 +1,5 @@
 import { Exact } from '../../values/exact.ts';
-import { type Field, fieldOf, keysOf, numberOf, optional, refuse, required, textOf } from './fields.ts';
+import { type Field, fieldOf, keysOf, numberOf, optional, refuse, required, textOf } from '../fields.ts';
 import type { ImportNote, OcpiComponent, OcpiDimension, PriceRounding } from './model.ts';
 
 const DIMENSIONS: readonly OcpiDimension[] = ['FLAT', 'ENERGY', 'TIME', 'PARKING_TIME'];

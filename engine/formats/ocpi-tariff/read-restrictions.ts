@@ -1,7 +1,7 @@
 import type { Weekday } from '../../../grammar/tree/conditions.ts';
 import type { Exact } from '../../values/exact.ts';
 import { parseInstant } from '../../values/zone.ts';
-import { type Field, fieldOf, keysOf, listOf, numberOf, oneOf, optional, patternOf, refuse } from './fields.ts';
+import { type Field, fieldOf, keysOf, listOf, numberOf, oneOf, optional, patternOf, refuse } from '../fields.ts';
 import type { ImportNote, OcpiRange, OcpiRestrictions } from './model.ts';
 
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;

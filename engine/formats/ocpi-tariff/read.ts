@@ -13,7 +13,7 @@ import {
   refuse,
   required,
   textOf,
-} from './fields.ts';
+} from '../fields.ts';
 import type { ImportNote, OcpiElement, OcpiLimit, OcpiTariff, OcpiVersion, TaxIncluded } from './model.ts';
 import { readComponent } from './read-component.ts';
 import { readRestrictions } from './read-restrictions.ts';

@@ -1,5 +1,5 @@
-import { fault } from '../../fault.ts';
-import { Exact } from '../../values/exact.ts';
+import { fault } from '../fault.ts';
+import { Exact } from '../values/exact.ts';
 
 /** A place in a JSON document: its value and its pointer. */
 export interface Field {

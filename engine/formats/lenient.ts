@@ -1,4 +1,4 @@
-import { type Field, fieldOf, keysOf, optional, textOf } from '../ocpi-tariff/fields.ts';
+import { type Field, fieldOf, keysOf, optional, textOf } from './fields.ts';
 
 /** Absent, null or blank: senders fill fields they have nothing for with empty texts. */
 export const isBlank = ({ value }: Field): boolean =>
