@@ -3,7 +3,7 @@ import type { FactValue } from '../program/conditions.ts';
 import type { Instant } from '../session/session.ts';
 import { Exact } from '../values/exact.ts';
 import { instantsAt } from '../values/zone.ts';
-import { type CanonicalCdr, NO_PARTICULARS, type Read, type ReadCdr } from './canonical-cdr.ts';
+import { type CanonicalCdr, nothingKnown, type Read, type ReadCdr } from './canonical-cdr.ts';
 
 /** One line of a plain session list: local dates and times to the minute, the whole energy, nothing of the course between. */
 export interface SessionRow {
@@ -84,33 +84,15 @@ const cdrOf = (row: SessionRow): CanonicalCdr => {
 };
 
 const recordOf = (row: SessionRow, start: Read<Instant>, end: Read<Instant>): CanonicalCdr => ({
+  ...nothingKnown('csv'),
   key: { cpo: null, id: row.id },
-  protocol: 'csv',
-  nature: 'normal',
-  corrects: null,
-  running: false,
   zone: row.zone,
   country: row.country,
   start,
   end,
-  chargingStart: null,
-  chargingEnd: null,
-  outOfOrderSeconds: null,
   totalEnergy: energyOf(row),
-  totalHours: null,
-  totalIdleHours: null,
-  periods: [],
-  claimed: null,
-  claimedParts: null,
-  currency: null,
   facts: new Map([
     ['evse', text(row.chargePoint)],
     ['connector', text(row.connector)],
   ]),
-  tariffs: [],
-  connectorTariffs: [],
-  particulars: NO_PARTICULARS,
-  lastUpdated: null,
-  extensions: new Map(),
-  warnings: [],
 });

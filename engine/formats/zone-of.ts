@@ -2,6 +2,7 @@ import { fault } from '../fault.ts';
 import { zoneOfPlace } from '../values/countries.ts';
 import { isZone } from '../values/zone.ts';
 import type { CanonicalCdr } from './canonical-cdr.ts';
+import { FIELD_PLACES } from './field-places.ts';
 
 /** Time zone from the record, else the argument, else the place where its country (and postal code) tells it, else a fault. */
 export const zoneOf = (cdr: CanonicalCdr, given: string | null): string => {
@@ -14,10 +15,9 @@ export const zoneOf = (cdr: CanonicalCdr, given: string | null): string => {
   const found = cdr.country === null ? null : zoneOfPlace(cdr.country, cdr.particulars.postalCode);
   if (found !== null) return found;
   const why = cdr.country === null ? 'the record names no country' : `${cdr.country} keeps several times`;
-  const location = cdr.protocol === 'ocpi-2.1.1' ? '/location' : '/cdr_location';
   return fault(
     'unknown-time-zone',
     `the record has no time zone, and ${why}; give one with --time-zone`,
-    `${location}/country`,
+    FIELD_PLACES[cdr.protocol].country,
   );
 };

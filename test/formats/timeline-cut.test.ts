@@ -170,7 +170,11 @@ describe('a record without periods', () => {
 
   it('charged between the instants that a protocol names', () => {
     const cdr = cdrOf(record('08:00:00', '10:00:00', [], { total_energy: 12 }));
-    const session = timelineOf({ ...cdr, chargingStart: at('08:05:00'), chargingEnd: at('09:30:00') });
+    const session = timelineOf({
+      ...cdr,
+      chargingStart: { value: at('08:05:00'), pointer: '/charging_start' },
+      chargingEnd: { value: at('09:30:00'), pointer: '/charging_end' },
+    });
     expect(lines(session)).toEqual([
       '10:00:00-10:05:00 idle idle 300',
       '10:05:00-11:30:00 charging energy 12 charging 5100',

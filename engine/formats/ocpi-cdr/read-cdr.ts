@@ -1,11 +1,18 @@
 import { FaultError } from '../../fault.ts';
 import type { FactValue } from '../../program/conditions.ts';
 import type { Exact } from '../../values/exact.ts';
-import type { CanonicalCdr, Particulars, Protocol, Read, ReadCdr } from '../canonical-cdr.ts';
+import {
+  type CanonicalCdr,
+  NO_PARTICULARS,
+  nothingKnown,
+  type Particulars,
+  type Read,
+  type ReadCdr,
+} from '../canonical-cdr.ts';
 import { type Field, listOf, numberOf, objectOf, patternOf, refuse } from '../fields.ts';
 import { described, firstGiven, given, unknownFields, wordOf } from '../lenient.ts';
 import type { OcpiVersion } from '../ocpi-tariff/model.ts';
-import { claimedOf, claimedPartsOf } from './read-claimed.ts';
+import { claimedOf, claimedPartsOf, claimedTaxesOf } from './read-claimed.ts';
 import { cpoOf, partyFacts } from './read-parties.ts';
 import { instantField, quantityField, readPeriod } from './read-period.ts';
 import { type Place, readPlace } from './read-place.ts';
@@ -68,8 +75,8 @@ const read = (root: Field, asked: OcpiVersion | null): CanonicalCdr => {
   const end = firstGiven(root, ['end_date_time', 'stop_date_time', 'end_datetime'], instant);
   const periods = (given(root, 'charging_periods', listOf) ?? []).map((field) => readPeriod(field, isCredit));
   return {
+    ...nothingKnown(`ocpi-${version}`),
     key: { cpo, id: given(root, 'id', wordOf) },
-    protocol: `ocpi-${version}` satisfies Protocol,
     nature: isCredit ? 'credit' : 'normal',
     corrects: given(root, 'credit_reference_id', wordOf),
     running,
@@ -78,15 +85,13 @@ const read = (root: Field, asked: OcpiVersion | null): CanonicalCdr => {
     start: firstGiven(root, ['start_date_time', 'start_datetime'], instant),
     // A running session is known up to its last update.
     end: end ?? (running ? lastUpdated : null),
-    chargingStart: null,
-    chargingEnd: null,
-    outOfOrderSeconds: null,
     totalEnergy: firstGiven(root, ['total_energy', 'kwh'], total),
     totalHours: given(root, 'total_time', total),
     totalIdleHours: given(root, 'total_parking_time', total),
     periods: periods.map(({ period }) => period),
     claimed: given(root, 'total_cost', claimedOf),
     claimedParts: claimedPartsOf(root),
+    claimedTaxes: given(root, 'total_cost', claimedTaxesOf) ?? [],
     currency: given(root, 'currency', currencyOf)?.toUpperCase() ?? null,
     facts: new Map([...locationOf(root), ...place.facts, ...partyFacts(root, cpo)]),
     tariffs: (given(root, 'tariffs', listOf) ?? []).map((field) => field.value),
@@ -109,6 +114,7 @@ const locationOf = (root: Field): readonly (readonly [string, FactValue])[] => {
 };
 
 const particularsOf = (root: Field, place: Place): Particulars => ({
+  ...NO_PARTICULARS,
   session: described(root, 'session_id'),
   // GIREVE carries it in 2.1.1 under this name.
   authorisation: described(root, 'authorization_reference') ?? described(root, 'authorization_id'),

@@ -1,7 +1,7 @@
 import { type Exact, sum } from '../../values/exact.ts';
-import type { ClaimedAmount, ClaimedParts } from '../canonical-cdr.ts';
+import type { ClaimedAmount, ClaimedParts, ClaimedTax } from '../canonical-cdr.ts';
 import { type Field, listOf, numberOf } from '../fields.ts';
-import { firstGiven, given } from '../lenient.ts';
+import { described, firstGiven, given } from '../lenient.ts';
 
 const isNumber = ({ value }: Field): boolean =>
   typeof value === 'string' || (typeof value === 'object' && value !== null && 'isLosslessNumber' in value);
@@ -35,3 +35,14 @@ export const claimedPartsOf = (root: Field): ClaimedParts | null => {
   };
   return Object.values(parts).some((amount) => amount !== null) ? parts : null;
 };
+
+/** The taxes of 2.3.0, one by one. */
+export const claimedTaxesOf = (field: Field): readonly ClaimedTax[] =>
+  isNumber(field)
+    ? []
+    : (given(field, 'taxes', listOf) ?? []).map((tax) => ({
+        name: described(tax, 'name'),
+        rate: given(tax, 'percentage', numberOf),
+        amount: given(tax, 'amount', numberOf),
+        pointer: tax.pointer,
+      }));

@@ -79,7 +79,7 @@ const endOf = (periods: readonly ReportedPeriod[], index: number, cdr: Canonical
 const pieceOf = (cdr: CanonicalCdr, period: ReportedPeriod, index: number, to: Instant): Piece => {
   const quantities = quantitiesOf(period);
   // A record without periods that does not say what its time was: nobody knows when charging ended (rule 13).
-  const isUnknown = cdr.periods.length === 0 && written(period).isZero;
+  const isUnknown = cdr.periods.length === 0 && cdr.chargingStart === null && written(period).isZero;
   return {
     from: period.start,
     to,

@@ -1,6 +1,8 @@
 import { fault } from '../../fault.ts';
+import type { Instant } from '../../session/session.ts';
 import { Exact, sum } from '../../values/exact.ts';
-import type { CanonicalCdr, ReportedPeriod } from '../canonical-cdr.ts';
+import type { CanonicalCdr, Read, ReportedPeriod } from '../canonical-cdr.ts';
+import { FIELD_PLACES } from '../field-places.ts';
 
 export const HOUR = Exact.integer(3600n);
 
@@ -11,8 +13,8 @@ export const tellsTime = (period: ReportedPeriod): boolean =>
   isSome(period.chargingHours) || isSome(period.idleHours) || isSome(period.reservedHours);
 
 /** A period of which nothing is known but its start. */
-const silent = ({ start }: CanonicalCdr): ReportedPeriod => ({
-  start: start?.value ?? fault('missing-field', 'the record reports no period', '/charging_periods'),
+const silent = ({ start, protocol }: CanonicalCdr): ReportedPeriod => ({
+  start: start?.value ?? fault('missing-field', 'the record reports no period', FIELD_PLACES[protocol].periods),
   energy: null,
   returnedEnergy: null,
   chargingHours: null,
@@ -24,21 +26,33 @@ const silent = ({ start }: CanonicalCdr): ReportedPeriod => ({
   pointer: start?.pointer ?? '',
 });
 
-/** Before charging and after it the vehicle is connected and asks for nothing; between, it charges. */
+/** Clocks of a station and its back office differ: so much beside the record's own start or end is the start or end. */
+export const SLACK = Exact.integer(60n);
+
+/** Charging happens in order, and inside the session. */
+const requireOrder = (start: Read<Instant>, end: Read<Instant>, from: Read<Instant>, to: Read<Instant>): void => {
+  if (to.value.below(from.value)) fault('unsound-timeline', 'charging ends before it starts', to.pointer);
+  if (from.value.plus(SLACK).below(start.value))
+    fault('unsound-timeline', 'charging starts before the session does', from.pointer);
+  if (to.value.minus(SLACK).above(end.value))
+    fault('unsound-timeline', 'charging ends after the session has ended', to.pointer);
+};
+
+/** Before charging and after it the vehicle is connected and asks for nothing; between, it charges all the energy there is. */
 const aroundCharging = (cdr: CanonicalCdr): ReportedPeriod[] | null => {
-  const { start, end, chargingStart, chargingEnd } = cdr;
-  if (start === null || end === null || chargingStart === null || chargingEnd === null) return null;
-  const all = [
-    { from: start.value, to: chargingStart, charges: false },
-    { from: chargingStart, to: chargingEnd, charges: true },
-    { from: chargingEnd, to: end.value, charges: false },
-  ];
-  return all
-    .filter(({ from, to, charges }) => charges || from.below(to))
-    .map(({ from, to, charges }) => {
-      const hours = to.minus(from).over(HOUR);
-      return { ...silent(cdr), start: from, [charges ? 'chargingHours' : 'idleHours']: hours };
-    });
+  const { start, end, chargingStart: from, chargingEnd: to } = cdr;
+  if (start === null || end === null || from === null || to === null) return null;
+  requireOrder(start, end, from, to);
+  const idle = (since: Instant, until: Instant, pointer: string): ReportedPeriod[] =>
+    since.below(until) ? [{ ...silent(cdr), start: since, idleHours: until.minus(since).over(HOUR), pointer }] : [];
+  const charging: ReportedPeriod = {
+    ...silent(cdr),
+    start: from.value,
+    chargingHours: to.value.minus(from.value).over(HOUR),
+    energy: cdr.totalEnergy?.value ?? null,
+    pointer: from.pointer,
+  };
+  return [...idle(start.value, from.value, start.pointer), charging, ...idle(to.value, end.value, to.pointer)];
 };
 
 /** The record as one period: charging first, then as long idle as its totals say; without these, nobody knows. */

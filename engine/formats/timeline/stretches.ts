@@ -2,10 +2,8 @@ import { fault } from '../../fault.ts';
 import type { Instant } from '../../session/session.ts';
 import { Exact, sum } from '../../values/exact.ts';
 import type { CanonicalCdr, ReportedPeriod } from '../canonical-cdr.ts';
-import { HOUR, isSome, periodsOf, tellsTime } from './periods.ts';
-
-/** Clocks of a station and its back office differ: so much beside the record's own start or end is the start or end. */
-export const SLACK = Exact.integer(60n);
+import { FIELD_PLACES } from '../field-places.ts';
+import { HOUR, isSome, periodsOf, SLACK, tellsTime } from './periods.ts';
 
 export type Counted = 'reserved' | 'charging' | 'idle' | 'connected';
 
@@ -36,16 +34,16 @@ interface Frame {
 /** The record's own start and end, which the cut reading stands on. */
 export const frameOf = (cdr: CanonicalCdr): Frame => {
   const { start, end } = cdr;
-  const stop = cdr.protocol === 'ocpi-2.1.1' ? '/stop_date_time' : '/end_date_time';
-  if (start === null) return fault('missing-field', 'the record does not say when it starts', '/start_date_time');
-  if (end === null) return fault('missing-field', 'the record does not say when it ends', stop);
+  const places = FIELD_PLACES[cdr.protocol];
+  if (start === null) return fault('missing-field', 'the record does not say when it starts', places.start);
+  if (end === null) return fault('missing-field', 'the record does not say when it ends', places.end);
   if (end.value.below(start.value)) fault('unsound-timeline', 'the record ends before it starts', end.pointer);
   return { start: start.value, end: end.value };
 };
 
 /** A reservation may have begun before the session; everything else belongs between the record's start and end. */
-const requireInside = (period: ReportedPeriod, { start, end }: Frame): void => {
-  const pointer = `${period.pointer}/start_date_time`;
+const requireInside = (period: ReportedPeriod, { start, end }: Frame, periodStart: string): void => {
+  const pointer = `${period.pointer}${periodStart}`;
   const isReservation = isSome(period.reservedHours) && !isSome(period.energy);
   if (period.start.plus(SLACK).below(start) && !isReservation)
     fault('unsound-timeline', 'the period starts before the record does', pointer);
@@ -175,7 +173,7 @@ const isMisfit = ({ period, start, end }: Span): boolean => {
 /** The record laid out from its start to its end without a gap. Throws faults for what has no place there. */
 export const layOut = (cdr: CanonicalCdr, frame: Frame): Laid => {
   const periods = periodsOf(cdr);
-  for (const period of periods) requireInside(period, frame);
+  for (const period of periods) requireInside(period, frame, FIELD_PLACES[cdr.protocol].periodStart);
   const { spans, lead } = withLeadIn(spansOf(periods, frame), frame);
   return {
     stretches: [...lead, ...spans.flatMap(stretchesOf)],

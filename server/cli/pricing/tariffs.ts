@@ -40,7 +40,7 @@ const written = async (texts: readonly ReadText[]): Promise<ReadTariffs> => ({
 
 /** A tariff inside a record has the version of the record. */
 const versionOf = ({ protocol }: CanonicalCdr): OcpiVersion | null =>
-  protocol === 'csv' ? null : (protocol.slice('ocpi-'.length) as OcpiVersion);
+  protocol.startsWith('ocpi-') ? (protocol.slice('ocpi-'.length) as OcpiVersion) : null;
 
 const importedTariffs = async (
   json: unknown,
