@@ -1,6 +1,7 @@
 import type { FactValue } from '../../program/conditions.ts';
 import { type Field, fieldOf, objectOf } from '../fields.ts';
 import { described, given, isBlank, wordOf } from '../lenient.ts';
+import { operatorOf, providerOf } from '../party-ids.ts';
 
 const partyOf = (parent: Field): string | null => {
   const country = given(parent, 'country_code', wordOf);
@@ -8,21 +9,8 @@ const partyOf = (parent: Field): string | null => {
   return country === null || party === null ? null : `${country}*${party}`.toUpperCase();
 };
 
-const EVSE_OPERATOR = /^([A-Z]{2})[*-]?([A-Z0-9]{3})[*-]?E/i;
-
 /** The CPO of the record; 2.1.1 names it only in the EVSE's id. */
-export const cpoOf = (root: Field, evse: string | null): string | null => {
-  const match = EVSE_OPERATOR.exec(evse ?? '');
-  return partyOf(root) ?? (match === null ? null : `${match[1]}*${match[2]}`.toUpperCase());
-};
-
-/** Contract ids of ISO 15118 and of the older German form name the provider in their first five characters. */
-const CONTRACT = /^([A-Z]{2})[-*]?([A-Z0-9]{3})[-*]?(?:C[A-Z0-9]{8}|[A-Z0-9]{6})(?:[-*]?[A-Z0-9])?$/i;
-
-const providerOf = (contract: string | null): string | null => {
-  const match = CONTRACT.exec(contract ?? '');
-  return match === null ? null : `${match[1]}*${match[2]}`.toUpperCase();
-};
+export const cpoOf = (root: Field, evse: string | null): string | null => partyOf(root) ?? operatorOf(evse);
 
 /** Facts about who sold and who bought, by their phrases in the language. */
 export const partyFacts = (root: Field, cpo: string | null): ReadonlyMap<string, FactValue> => {

@@ -15,6 +15,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   // Megabytes of tables: only what turns them into calendars may load them.
   'date-holidays': ['engine/values', 'engine/calendars', 'test'],
   'lossless-json': ['engine', 'server', 'test'],
+  '@rgrove/parse-xml': ['engine/formats', 'test'],
   'csv-parse': ['engine', 'server', 'test'],
   commander: ['server/cli'],
   // Pure JavaScript, and slow: what operators exchange and the reference decide with; records take the direct way.
