@@ -1,5 +1,6 @@
 import { fault } from '../fault.ts';
 import { Exact } from '../values/exact.ts';
+import type { Read } from './canonical-cdr.ts';
 
 /** A place in a JSON document: its value and its pointer. */
 export interface Field {
@@ -61,6 +62,17 @@ export const numberOf = (field: Field): Exact => {
   const written = numberText(field.value);
   return (written === null ? null : Exact.parse(written)) ?? malformed(field, 'a number');
 };
+
+/** A number that cannot be below zero. */
+export const quantityOf = (field: Field): Exact => {
+  const value = numberOf(field);
+  return value.isNegative ? malformed(field, 'zero or more') : value;
+};
+
+/** Keeps where a value was read. */
+export const pointed =
+  <T>(read: (field: Field) => T) =>
+  (field: Field): Read<T> => ({ value: read(field), pointer: field.pointer });
 
 /** A text of a pattern, else a fault that says what it must be. */
 export const patternOf =

@@ -1,9 +1,9 @@
 import { type Fault, FaultError, fault } from '../fault.ts';
-import type { FactValue } from '../program/conditions.ts';
 import type { Instant } from '../session/session.ts';
 import { Exact } from '../values/exact.ts';
 import { instantsAt } from '../values/zone.ts';
 import { type CanonicalCdr, nothingKnown, type Read, type ReadCdr } from './canonical-cdr.ts';
+import { factsOf } from './facts.ts';
 
 /** One line of a plain session list: local dates and times to the minute, the whole energy, nothing of the course between. */
 export interface SessionRow {
@@ -76,8 +76,6 @@ export const readSessionRow = (row: SessionRow): ReadCdr => {
   }
 };
 
-const text = (value: string): FactValue => ({ kind: 'text', text: value });
-
 const cdrOf = (row: SessionRow): CanonicalCdr => {
   const start = moment(row, 'start', null);
   return recordOf(row, start, moment(row, 'end', start.value));
@@ -91,8 +89,5 @@ const recordOf = (row: SessionRow, start: Read<Instant>, end: Read<Instant>): Ca
   start,
   end,
   totalEnergy: energyOf(row),
-  facts: new Map([
-    ['evse', text(row.chargePoint)],
-    ['connector', text(row.connector)],
-  ]),
+  facts: factsOf({ evse: row.chargePoint, connector: row.connector }),
 });

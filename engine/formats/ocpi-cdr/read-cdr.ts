@@ -1,20 +1,13 @@
 import { FaultError } from '../../fault.ts';
 import type { FactValue } from '../../program/conditions.ts';
 import type { Exact } from '../../values/exact.ts';
-import {
-  type CanonicalCdr,
-  NO_PARTICULARS,
-  nothingKnown,
-  type Particulars,
-  type Read,
-  type ReadCdr,
-} from '../canonical-cdr.ts';
-import { type Field, listOf, numberOf, objectOf, patternOf, refuse } from '../fields.ts';
+import { type CanonicalCdr, NO_PARTICULARS, nothingKnown, type Particulars, type ReadCdr } from '../canonical-cdr.ts';
+import { type Field, listOf, numberOf, objectOf, patternOf, pointed, quantityOf, refuse } from '../fields.ts';
 import { described, firstGiven, given, unknownFields, wordOf } from '../lenient.ts';
 import type { OcpiVersion } from '../ocpi-tariff/model.ts';
 import { claimedOf, claimedPartsOf, claimedTaxesOf } from './read-claimed.ts';
 import { cpoOf, partyFacts } from './read-parties.ts';
-import { instantField, quantityField, readPeriod } from './read-period.ts';
+import { instantField, readPeriod } from './read-period.ts';
 import { type Place, readPlace } from './read-place.ts';
 import { versionOf } from './version.ts';
 
@@ -43,10 +36,6 @@ const KNOWN_FIELDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const withPointer =
-  <T>(readField: (field: Field) => T) =>
-  (field: Field): Read<T> => ({ value: readField(field), pointer: field.pointer });
-
 const currencyOf = patternOf(/^[A-Za-z]{3}$/, 'a currency code of three letters');
 
 const flagOf = (field: Field): boolean => {
@@ -56,8 +45,8 @@ const flagOf = (field: Field): boolean => {
 
 /** A credit repeats the quantities of its record; some senders turn their sign. */
 const totalOf = (isCredit: boolean) =>
-  withPointer((field: Field): Exact => {
-    if (!isCredit) return quantityField(field);
+  pointed((field: Field): Exact => {
+    if (!isCredit) return quantityOf(field);
     const value = numberOf(field);
     return value.isNegative ? value.negated() : value;
   });
@@ -69,7 +58,7 @@ const read = (root: Field, asked: OcpiVersion | null): CanonicalCdr => {
   const cpo = cpoOf(root, place.evse);
   const isCredit = given(root, 'credit', flagOf) ?? false;
   const total = totalOf(isCredit);
-  const instant = withPointer(instantField);
+  const instant = pointed(instantField);
   const running = given(root, 'status', wordOf)?.toUpperCase() === 'ACTIVE';
   const lastUpdated = given(root, 'last_updated', instant);
   const end = firstGiven(root, ['end_date_time', 'stop_date_time', 'end_datetime'], instant);

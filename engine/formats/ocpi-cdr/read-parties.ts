@@ -1,4 +1,5 @@
 import type { FactValue } from '../../program/conditions.ts';
+import { factsOf } from '../facts.ts';
 import { type Field, fieldOf, objectOf } from '../fields.ts';
 import { described, given, isBlank, wordOf } from '../lenient.ts';
 import { operatorOf, providerOf } from '../party-ids.ts';
@@ -18,14 +19,11 @@ export const partyFacts = (root: Field, cpo: string | null): ReadonlyMap<string,
   const hasToken = !isBlank(token);
   if (hasToken) objectOf(token);
   const contract = hasToken ? given(token, 'contract_id', wordOf) : given(root, 'auth_id', wordOf);
-  const known: Readonly<Record<string, string | null>> = {
+  return factsOf({
     cpo,
     emsp: (hasToken ? partyOf(token) : null) ?? providerOf(contract),
     contract,
     token: hasToken ? given(token, 'uid', wordOf) : null,
     'token type': hasToken ? described(token, 'type') : null,
-  };
-  return new Map(
-    Object.entries(known).flatMap(([name, text]) => (text === null ? [] : [[name, { kind: 'text', text }] as const])),
-  );
+  });
 };

@@ -2,18 +2,12 @@ import type { Instant } from '../../session/session.ts';
 import { Exact } from '../../values/exact.ts';
 import { parseInstant } from '../../values/zone.ts';
 import type { ReportedPeriod } from '../canonical-cdr.ts';
-import { type Field, listOf, numberOf, optional, refuse, required, textOf } from '../fields.ts';
+import { type Field, listOf, numberOf, optional, quantityOf, refuse, required, textOf } from '../fields.ts';
 import { given, unknownFields, wordOf } from '../lenient.ts';
 
 /** Instants of OCPI are UTC where they carry no offset. */
 export const instantField = (field: Field): Instant =>
   parseInstant(textOf(field)) ?? refuse(field, 'a date and time such as 2026-03-02T18:30:00Z');
-
-/** A quantity below zero means something only as energy, power and current: they flow back then. */
-export const quantityField = (field: Field): Exact => {
-  const value = numberOf(field);
-  return value.isNegative ? refuse(field, 'zero or more') : value;
-};
 
 /** A credit repeats its record; some senders turn the sign of its quantities, which changes nothing about them. */
 const withoutSign = (field: Field): Exact => {
@@ -21,6 +15,7 @@ const withoutSign = (field: Field): Exact => {
   return value.isNegative ? value.negated() : value;
 };
 
+/** A quantity below zero means something only as energy, power and current: they flow back then. */
 const FLOWS_BOTH_WAYS: ReadonlySet<string> = new Set([
   'ENERGY',
   'POWER',
@@ -57,7 +52,7 @@ const dimensionsOf = (listed: readonly Field[], isCredit: boolean): Dimensions =
   for (const field of listed) {
     const type = typeOf(field);
     if (!USED.has(type)) continue;
-    const signed = FLOWS_BOTH_WAYS.has(type) ? numberOf : quantityField;
+    const signed = FLOWS_BOTH_WAYS.has(type) ? numberOf : quantityOf;
     const volume = required(field, 'volume', isCredit ? withoutSign : signed);
     if (dimensions.has(type)) refuse(field, `the only ${type} of its period`);
     dimensions.set(type, volume);

@@ -1,7 +1,7 @@
 import type { FactValue } from '../../program/conditions.ts';
 import { countryOf } from '../../values/countries.ts';
-import type { Exact } from '../../values/exact.ts';
 import { isZone } from '../../values/zone.ts';
+import { factsOf } from '../facts.ts';
 import { type Field, fieldOf, listOf, objectOf, refuse } from '../fields.ts';
 import { described, given, isBlank, unknownFields, wordOf } from '../lenient.ts';
 import { ratedPower } from './rated-power.ts';
@@ -105,13 +105,4 @@ export const readPlace = (root: Field): Place => {
     extensions: unknownFields(location, KNOWN_FIELDS),
     warnings: unknown ? [`${location.pointer}/country: ${written} is no country of ISO 3166`] : [],
   };
-};
-
-const factsOf = (known: Readonly<Record<string, string | Exact | null>>): ReadonlyMap<string, FactValue> => {
-  const facts = new Map<string, FactValue>();
-  for (const [name, value] of Object.entries(known)) {
-    if (typeof value === 'string') facts.set(name, { kind: 'text', text: value });
-    else if (value !== null) facts.set(name, { kind: 'quantity', amount: value, dimension: 'power' });
-  }
-  return facts;
 };
