@@ -98,6 +98,12 @@ export const syntaxMessages = {
     'value a 0.30 EUR/kWh\ntariff b {\n  energy 0.30 EUR per kWh\n}',
     'tariff b {\n  energy 0.30 EUR/kWh\n}',
   ),
+  'syntax-other-notation': error(
+    'Written as other documents write it',
+    'Price lists and word processors write the same things in many ways. Here there is one: `08:00-20:00`, `2026-03-13`, `EUR/min`, `0.39 EUR`, `"text"`, `# remark`, `at most 5.00 EUR per session`. The message says what is meant.',
+    'tariff a {\n  energy { 8h-20h 0.32 EUR/kWh }\n}',
+    'tariff a {\n  energy { 08:00-20:00 0.32 EUR/kWh }\n}',
+  ),
   'syntax-comparison-sign': error(
     'Conditions compare in words',
     'A condition says `below`, `up to`, `from`, `above` or `is`; whether the limit itself belongs to it then stands in the text. The signs `<`, `<=`, `>=`, `>` and `=` are for checks.',

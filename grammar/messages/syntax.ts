@@ -97,8 +97,23 @@ export function impossibleDate(file: string, at: Span, found: string): Diagnosti
 }
 
 export function impossibleTime(file: string, at: Span, found: string): Diagnostic {
-  return build('syntax-impossible-time', file, at, `${quoted(found)} is not on the clock.`);
+  const afterMidnight = found.replace(/24(?=:)/g, '00');
+  const fix = afterMidnight === found ? null : repair(`Write ${quoted(afterMidnight)}`, edit(at, afterMidnight));
+  const hint = fix === null ? '' : ` A day ends at \`24:00\`; after midnight it is ${quoted(afterMidnight)}.`;
+  return build('syntax-impossible-time', file, at, `${quoted(found)} is not on the clock.${hint}`, { repair: fix });
 }
+
+/** @param meant what the language writes; several where nobody can choose, none where the message says it all */
+export function otherNotation(file: string, at: Span, what: string, meant: readonly string[]): Diagnostic {
+  const [only] = meant;
+  const sole = meant.length === 1 && only !== undefined ? only : null;
+  const proposal = meant.length === 0 || only?.trim() === '' ? '' : `: ${alternatives(meant.map(proposed))}`;
+  const fix =
+    sole === null ? null : repair(sole.trim() === '' ? 'Remove it' : `Write ${proposed(sole)}`, edit(at, sole));
+  return build('syntax-other-notation', file, at, `${what}${proposal}.`, { repair: fix });
+}
+
+const proposed = (text: string): string => quoted(text.trim());
 
 export function unitSpelling(file: string, at: Span, found: string, unit: string): Diagnostic {
   const fix = repair(`Write ${quoted(unit)}`, edit(at, unit));

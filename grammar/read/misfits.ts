@@ -5,6 +5,7 @@ import {
   incomplete,
   missingComma,
   noBlock,
+  otherNotation,
   perUnit,
   reservedName,
   unexpected,
@@ -34,6 +35,7 @@ import {
 } from '../scan/token.ts';
 import type { Span } from '../span.ts';
 import { componentPhrases, type Phrase } from '../vocabulary.ts';
+import { habitAt } from './habits.ts';
 import { nearest } from './nearest.ts';
 
 /** What a rule reads, in the words of a person who writes tariffs. */
@@ -77,6 +79,8 @@ const described = (label: string): string => (isDescription(label) ? label : `\`
 function expectedThings({ expected, rule }: Misfit): readonly string[] {
   const thing = things[rule];
   if (thing !== undefined && expected.length > 1) return [thing];
+  if (rule === 'round' && expected.length === 1 && expected[0] === Comma.LABEL)
+    return ['`, half up` or another way of rounding'];
   if (expected.length > listable) return [thing ?? 'another word'];
   return expected.map(described);
 }
@@ -99,13 +103,16 @@ export function explainMisfit(misfit: Misfit, { tokens, whole, place }: Read, fi
   const { found, before } = misfit;
   const unit = misspeltUnit(tokens, found);
   if (unit !== null) return unitSpelling(file, spanOf(unit.token), unit.token.image, unit.meant);
+  const known = found !== null && found === tokens[0] ? null : habitAt(tokens, found);
+  if (known !== null) return otherNotation(file, known.at, known.what, known.meant);
   if (found === null) {
     const at = before === null ? whole : spanOf(before);
     return incomplete(file, at, before?.image ?? null, expectedThings(misfit));
   }
   const at = spanOf(found);
   if (found === tokens[0] && misfit.expected.length > 0 && isWord(found)) {
-    return unknownClause(file, at, found.image, place, nearest(found.image, startsOf(misfit.expected)));
+    const start = misspeltStart(tokens, startsOf(misfit.expected));
+    return unknownClause(file, start.at, start.image, place, start.near);
   }
   const wantsName = misfit.expected.length === 1 && misfit.expected[0] === NameWord.LABEL;
   if (wantsName && isReservedToken(found)) return reservedName(file, at, found.image);
@@ -133,12 +140,47 @@ function habit(misfit: Misfit, found: Token, tokens: readonly Token[], file: str
     if (unit !== undefined) return perUnit(file, { start: spanOf(before).end, end: spanOf(next).end }, unit);
   }
   const phrase = phraseOf(found);
-  const wantsComma = expected.length === 1 && expected[0] === Comma.LABEL;
+  // Before a word that nothing begins with, a comma would not help.
+  const wantsComma = expected.length === 1 && expected[0] === Comma.LABEL && found.tokenType !== PlainName;
+  if (found.tokenType === Equal && misfit.rule === 'body')
+    return otherNotation(file, at, 'A price stands behind its name, without a sign', [' ']);
   if (wantsComma || (expected.length === 0 && phrase !== null && afterComma.has(phrase))) {
     return missingComma(file, at, found.image, before === null ? at.start : spanOf(before).end);
   }
   return null;
 }
+
+const MOST_WORDS = 4;
+
+/** What a line begins with, and the phrase of as many words that it may stand for: `session fees` is `session fee`. */
+function misspeltStart(
+  tokens: readonly Token[],
+  candidates: readonly string[],
+): { readonly at: Span; readonly image: string; readonly near: string | null } {
+  const words = tokens.slice(0, Math.min(MOST_WORDS, wordsAhead(tokens)));
+  const first = words.slice(0, 1);
+  for (let count = words.length; count > 0; count -= 1) {
+    const image = words.slice(0, count).map((token) => token.image);
+    const phrase = image.join(' ');
+    const near = nearest(
+      phrase,
+      candidates.filter((one) => one.split(' ').length === phrase.split(' ').length),
+    );
+    if (near !== null) return { at: spanOfAll(words.slice(0, count)), image: phrase, near };
+  }
+  return { at: spanOfAll(first), image: first[0]?.image ?? '', near: null };
+}
+
+/** How many words the tokens begin with. */
+const wordsAhead = (tokens: readonly Token[]): number => {
+  const other = tokens.findIndex((token) => !isWord(token));
+  return other < 0 ? tokens.length : other;
+};
+
+const spanOfAll = (tokens: readonly Token[]): Span => ({
+  start: tokens[0]?.startOffset ?? 0,
+  end: (tokens.at(-1)?.endOffset ?? -1) + 1,
+});
 
 const isWord = (token: Token): boolean => token.tokenType === PlainName || phraseOf(token) !== null;
 

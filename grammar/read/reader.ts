@@ -4,6 +4,7 @@ import {
   decimalComma,
   impossibleDate,
   impossibleTime,
+  otherNotation,
   tooDeep,
   tooLarge,
   unfinishedText,
@@ -139,5 +140,7 @@ function brokenToken(token: Token, problem: NonNullable<Token['problem']>, file:
       return impossibleDate(file, at, token.image);
     case 'impossible time':
       return impossibleTime(file, at, token.image);
+    case 'other notation':
+      return otherNotation(file, at, problem.what, problem.meant);
   }
 }

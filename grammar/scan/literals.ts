@@ -42,6 +42,7 @@ const restOfLine = /"[^\r\n]*/y;
 
 const number = sticky(`(${dash}?)(\\d+(?:\\.\\d+)?)`);
 const commaNumber = sticky(`${dash}?\\d+(?:,\\d+)+(?:\\.\\d+)?`);
+const euroSign = sticky(`${gap}*\u20ac`);
 const unitWord = [...units].sort((a, b) => b.length - a.length).join('|');
 const quantityUnit = sticky(`${gap}*(${unitWord})(?![\\p{L}\\p{N}_])`);
 const percentSign = sticky(`${gap}*%`);
@@ -141,14 +142,17 @@ function isDate(year = '', month = '', day = ''): boolean {
 function scanCommaNumber(source: string, at: number): Token | null {
   const match = matchAt(commaNumber, source, at);
   if (match === null) return null;
-  const image = match[0];
+  const [image] = match;
   const groups = image.split(',');
-  const decimal = image.replace(',', '.');
-  const thousands = image.replaceAll(',', '');
+  // `€` has no meaning by itself: the sign goes with its number.
+  const sign = matchAt(euroSign, source, at + image.length)?.[0] ?? '';
+  const currency = sign === '' ? '' : ' EUR';
+  const decimal = image.replace(',', '.') + currency;
+  const thousands = image.replaceAll(',', '') + currency;
   const inThousands = groups.slice(1).every((group) => /^\d{3}(?:\.\d+)?$/.test(group)) && !/^\D?0/.test(image);
   const isDecimal = groups.length === 2 && !image.includes('.');
   const repairs = [...(isDecimal ? [decimal] : []), ...(inThousands ? [thousands] : [])];
-  return makeToken(Broken, image, at, null, { kind: 'decimal comma', repairs });
+  return makeToken(Broken, image + sign, at, null, { kind: 'decimal comma', repairs });
 }
 
 function scanNumber(source: string, at: number): Token | null {

@@ -1,5 +1,6 @@
 import { english, type Vocabulary } from '../vocabulary.ts';
 import { scanLetterLiteral, scanNumberLiteral, scanText } from './literals.ts';
+import { scanOtherNotation } from './other-notations.ts';
 import { Broken, Comment, Minus, makeToken, marks, Newline, type Token } from './token.ts';
 import { scanWord, type WordTree, wordTree } from './words.ts';
 
@@ -48,6 +49,7 @@ function scanToken(text: string, at: number, tree: WordTree): Token {
   if (character === '#') return makeToken(Comment, matchAt(comment, text, at) ?? '#', at);
   const token =
     (character === '"' ? scanText(text, at) : null) ??
+    (/[\d“”„‟«‘’'/€]/.test(character) ? scanOtherNotation(text, at) : null) ??
     (startsNumber(text, at) ? scanNumberLiteral(text, at) : null) ??
     scanLetterLiteral(text, at) ??
     scanWord(text, at, tree) ??

@@ -9,7 +9,9 @@ export type TokenProblem =
   | { readonly kind: 'unknown character' }
   | { readonly kind: 'unfinished text' }
   | { readonly kind: 'decimal comma'; readonly repairs: readonly string[] }
-  | { readonly kind: 'impossible date' | 'impossible time' };
+  | { readonly kind: 'impossible date' | 'impossible time' }
+  /** `meant`: what the language writes instead; several where nobody can choose, none where there is no saying. */
+  | { readonly kind: 'other notation'; readonly what: string; readonly meant: readonly string[] };
 
 /** What the scanner gives: Chevrotain's token, with the literal that it spells. */
 export interface Token extends IToken {
