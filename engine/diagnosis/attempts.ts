@@ -2,7 +2,7 @@ import type { Sides } from '../price/result.ts';
 import type { Exact } from '../values/exact.ts';
 import { toTheCent } from './cents.ts';
 import type { Misreading, Situation } from './misreading.ts';
-import { implausibility } from './readings.ts';
+import { implausibility, READINGS } from './readings.ts';
 import { type Repriced, repriced, withAmounts } from './reprice.ts';
 
 /** What readings make of the amount. */
@@ -54,22 +54,16 @@ export const singlesOf = (
   cent: Exact,
   budget: Budget,
 ): readonly Single[] => {
-  const { setting, priced, main } = situation;
-  const concerned = situation.tariffs.map(({ id }) => id);
+  const { priced, main } = situation;
   const own: Repriced = { exact: priced.exact, total: priced.total, tariff: main, repricings: 0 };
   const unchanged = key(priced.total, cent);
   return misreadings.flatMap((misreading) => {
     const { change } = misreading;
     const found =
-      change.kind === 'amounts'
-        ? withAmounts(own, [change])
-        : budget.spend(() => repriced(setting, [change], concerned));
+      change.kind === 'amounts' ? withAmounts(own, [change]) : budget.spend(() => repriced(situation, [change]));
     return found === null || key(found.total, cent) === unchanged ? [] : [{ misreading, repriced: found }];
   });
 };
-
-/** Thinkable readings are not paired: two of them explain anything. */
-const MOST_IMPLAUSIBLE_PAIR = 2;
 
 /** Of readings of one family with one amount, the first stands for all. */
 const distinct = (singles: readonly Single[], cent: Exact): readonly Single[] => {
@@ -80,12 +74,20 @@ const distinct = (singles: readonly Single[], cent: Exact): readonly Single[] =>
   });
 };
 
-/** Readings of one family contradict each other; a change of the cut or of the rounding of periods needs the tariff's own. */
+/** Readings of one family contradict each other. */
 const compatible = (a: Misreading, b: Misreading): boolean => a.family !== b.family;
 
+/** A rare reading has no part in a pair; the rate of VAT has, where both sides are claimed and so tell it. */
+const isUsable = ({ name }: Misreading, bothSides: boolean): boolean =>
+  READINGS[name].plausibility !== 'rare' || (bothSides && name === 'other-rate');
+
 /** Pairs of readings that each move the amount, the most plausible first. */
-export const pairsOf = (singles: readonly Single[], cent: Exact): readonly (readonly [Single, Single])[] => {
-  const usable = distinct(singles, cent).filter(({ misreading }) => implausibility([misreading.name]) < 2);
+export const pairsOf = (
+  singles: readonly Single[],
+  cent: Exact,
+  bothSides: boolean,
+): readonly (readonly [Single, Single])[] => {
+  const usable = distinct(singles, cent).filter(({ misreading }) => isUsable(misreading, bothSides));
   const pairs = usable.flatMap((a, at) =>
     usable
       .slice(at + 1)
@@ -93,23 +95,22 @@ export const pairsOf = (singles: readonly Single[], cent: Exact): readonly (read
       .map((b) => [a, b] as const),
   );
   const weight = ([a, b]: readonly [Single, Single]): number => implausibility([a.misreading.name, b.misreading.name]);
-  return pairs.filter((pair) => weight(pair) <= MOST_IMPLAUSIBLE_PAIR).sort((a, b) => weight(a) - weight(b));
+  return pairs.sort((a, b) => weight(a) - weight(b));
 };
 
 /** Both readings together; a pair that gives what one of them gives alone is no pair. */
 export const pairAttempt = (
-  { setting, tariffs }: Situation,
+  situation: Situation,
   [a, b]: readonly [Single, Single],
   cent: Exact,
   budget: Budget,
 ): Attempt | null => {
   const [first, second] = a.misreading.change.kind === 'amounts' ? [b, a] : [a, b];
   const changes = [first.misreading.change, second.misreading.change];
-  const concerned = tariffs.map(({ id }) => id);
   const found =
     second.misreading.change.kind === 'amounts'
       ? withAmounts(first.repriced, [second.misreading.change])
-      : budget.spend(() => repriced(setting, changes, concerned));
+      : budget.spend(() => repriced(situation, changes));
   if (found === null) return null;
   const amounts = key(found.total, cent);
   const isPair = ![a, b].some((single) => key(single.repriced.total, cent) === amounts);

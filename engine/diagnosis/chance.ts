@@ -3,10 +3,9 @@ import type { Sides } from '../price/result.ts';
 import { Exact } from '../values/exact.ts';
 import { agrees } from './cents.ts';
 
-/** Amounts below are too few to tell anything: so many cents are looked at, at least. */
-const FEWEST_CENTS = Exact.integer(100n);
+/** Of an amount near zero, so many cents around it are looked at, at least. */
+const FEWEST_CENTS = Exact.integer(40n);
 
-const THREE_HALVES = Exact.ratio(3n, 2n);
 const HALF = Exact.ratio(1n, 2n);
 
 /** Whether the two sides stand to each other as those claimed do: an amount with another tax could not have matched. */
@@ -24,12 +23,14 @@ const sameTax = (claimed: ClaimedAmount, sides: Sides, cent: Exact): boolean => 
 export const chanceOfAccident = (tried: Iterable<Sides>, claimed: ClaimedAmount, cent: Exact): Exact => {
   const side = claimed.net === null ? 'gross' : 'net';
   const amount = claimed[side] ?? Exact.zero;
-  const [from, to] = [amount.times(HALF), amount.times(THREE_HALVES)];
+  const width = amount.over(cent).greatest(FEWEST_CENTS);
+  const reach = width.times(cent).times(HALF);
+  const [from, to] = [amount.minus(reach), amount.plus(reach)];
   const distinct = new Set<string>();
   for (const sides of tried) {
     const value = sides[side];
     if (value === null || value.below(from) || value.above(to) || !sameTax(claimed, sides, cent)) continue;
     distinct.add(String(value.roundedTo(cent, 'half up')));
   }
-  return Exact.integer(distinct.size).over(amount.over(cent).greatest(FEWEST_CENTS));
+  return Exact.integer(distinct.size).over(width);
 };

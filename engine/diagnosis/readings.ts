@@ -92,7 +92,7 @@ export const READINGS = {
     'les blocs entamés sont facturés au prorata',
   ),
   'billed-minimum-ignored': row('step', 'possible', 'the billed minimum is ignored', 'le minimum facturé est ignoré'),
-  'step-of': row('step', 'rare', 'time is billed in steps of {length}', 'le temps est facturé par pas de {length}'),
+  'step-of': row('step', 'possible', 'time is billed in steps of {length}', 'le temps est facturé par pas de {length}'),
   'round-lines': row('rounding', 'common', 'each line is rounded', 'chaque ligne est arrondie'),
   'round-periods': row('rounding', 'common', 'each period is rounded', 'chaque période est arrondie'),
   'round-components': row('rounding', 'common', 'each component is rounded', 'chaque composante est arrondie'),
@@ -125,7 +125,6 @@ export const READINGS = {
   'gross-as-net': row('tax', 'common', 'the gross amount stands for the net one', 'le montant TTC tient lieu de HT'),
   'vat-twice': row('tax', 'common', 'VAT is added twice', 'la TVA est ajoutée deux fois'),
   'vat-inside': row('tax', 'possible', 'prices without VAT are read as including it', 'des prix HT sont lus comme TTC'),
-  'vat-on-top': row('tax', 'possible', 'VAT is added to prices that include it', 'la TVA est ajoutée à des prix TTC'),
   'other-rate': row('tax', 'rare', 'the VAT rate is {rate}', 'le taux de TVA est {rate}'),
   'fee-each-period': row(
     'fee',
@@ -177,7 +176,7 @@ export const READINGS = {
     'only idle time after charge end is billed',
     'seul le temps après la fin de charge est facturé',
   ),
-  'out-of-order-billed': row('idle', 'possible', 'the time out of order is billed', 'le temps de panne est facturé'),
+  'out-of-order-billed': row('idle', 'common', 'the time out of order is billed', 'le temps de panne est facturé'),
   'minimum-ignored': row('limit', 'common', 'the minimum of the total is ignored', 'le minimum du total est ignoré'),
   'maximum-ignored': row('limit', 'common', 'the maximum of the total is ignored', 'le maximum du total est ignoré'),
   'caps-ignored': row('limit', 'common', 'the cap on {component} is ignored', 'le plafond sur {component} est ignoré'),
@@ -195,7 +194,7 @@ export const READINGS = {
   ),
   'limit-other-side': row(
     'limit',
-    'possible',
+    'common',
     'the limit of the total is tested with the other side of VAT',
     "la limite du total est lue de l'autre côté de la TVA",
   ),
@@ -244,7 +243,7 @@ export const READINGS = {
   'component-left-out': row('component', 'common', '{component} is left out', '{component} : composante omise'),
   'only-energy': row('component', 'possible', 'nothing but energy is billed', "seule l'énergie est facturée"),
   'free-part-ignored': row(
-    'component',
+    'band',
     'common',
     'the free part of {component} is billed',
     'la part gratuite ({component}) est facturée',

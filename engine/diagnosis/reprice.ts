@@ -1,11 +1,11 @@
-import { sessionOf } from '../formats/session-of.ts';
+import { type ReadSession, sessionOf } from '../formats/session-of.ts';
 import { price } from '../price/evaluate.ts';
 import type { Priced, Sides } from '../price/result.ts';
 import { addSides, minusSides, NOTHING } from '../price/tax.ts';
 import type { Program, Tariff } from '../program/tariff.ts';
 import type { Session } from '../session/session.ts';
 import { centOf, toTheCent } from './cents.ts';
-import type { Change, Setting } from './misreading.ts';
+import type { Change, Setting, Situation } from './misreading.ts';
 
 /** A price before and after the rounding of its total, and what it took to find it. */
 export interface Repriced {
@@ -29,27 +29,36 @@ const withKnownTariffs = (session: Session, program: Program): Session => {
   return { ...session, pieces: session.pieces.map((piece) => ({ ...piece, tariff: known(piece.tariff) })) };
 };
 
-/** The timeline of a record as these changes read it; null where it is none. */
-export const sessionUnder = (setting: Setting, changes: readonly Change[]): Session | null => {
-  const cdr = ofKind(changes, 'record').reduce((record, { of }) => of(record), setting.cdr);
-  const reading = ofKind(changes, 'cut')[0]?.reading ?? setting.reading;
-  const read = sessionOf(cdr, reading, setting.zone);
+/** The timeline of a record, its tariffs by the names of the program. */
+export const readSession = ({ cdr, reading, zone, program }: Setting): ReadSession => {
+  const read = sessionOf(cdr, reading, zone);
+  return read.status === 'fault' ? read : { status: 'read', session: withKnownTariffs(read.session, program) };
+};
+
+/** The timeline as these changes read it; null where it is none. */
+const sessionUnder = ({ setting, session }: Situation, changes: readonly Change[]): Session | null => {
+  const [records, cuts] = [ofKind(changes, 'record'), ofKind(changes, 'cut')];
+  const cdr = records.reduce((record, { of }) => of(record), setting.cdr);
+  const isSame = records.length === 0 && cuts.length === 0;
+  const read: ReadSession = isSame
+    ? { status: 'read', session }
+    : readSession({ ...setting, cdr, reading: cuts[0]?.reading ?? setting.reading });
   if (read.status === 'fault') return null;
-  const session = withKnownTariffs(read.session, setting.program);
   const named =
     ofKind(changes, 'other tariff').length === 0
-      ? session
-      : { ...session, pieces: session.pieces.map((piece) => ({ ...piece, tariff: null })) };
+      ? read.session
+      : { ...read.session, pieces: read.session.pieces.map((piece) => ({ ...piece, tariff: null })) };
   return ofKind(changes, 'session').reduce((now, { of }) => of(now), named);
 };
 
 const anyTime = (tariff: Tariff): Tariff => ({ ...tariff, valid: { from: null, to: null }, offeredWhen: null });
 
 /** The program with the tariffs of the record changed; the others stay as they are. */
-const programUnder = (setting: Setting, changes: readonly Change[], concerned: readonly string[]): Program => {
+const programUnder = ({ setting, tariffs: concerned }: Situation, changes: readonly Change[]): Program => {
   const tariffs = new Map(setting.program.tariffs);
   const other = ofKind(changes, 'other tariff')[0]?.id ?? null;
-  for (const id of other === null ? concerned : [...concerned, other]) {
+  const own = concerned.map(({ id }) => id);
+  for (const id of other === null ? own : [...own, other]) {
     const tariff = tariffs.get(id);
     if (tariff === undefined) continue;
     const changed = ofKind(changes, 'tariff').reduce((now, { of }) => of(now), tariff);
@@ -71,16 +80,13 @@ const totalRounded = (tariff: Tariff | null, sides: Sides): Sides =>
 
 /**
  * Prices a record as these changes read it: record, tariffs, session, price, in this order. null where a reading makes the
- * record impossible to price: then it is not what happened. `concerned` are the tariffs that may price this record.
+ * record impossible to price: then it is not what happened.
  */
-export const repriced = (
-  setting: Setting,
-  changes: readonly Change[],
-  concerned: readonly string[],
-): Repriced | null => {
-  const session = sessionUnder(setting, changes);
+export const repriced = (situation: Situation, changes: readonly Change[]): Repriced | null => {
+  const session = sessionUnder(situation, changes);
   if (session === null) return null;
-  const program = programUnder(setting, changes, concerned);
+  const { setting } = situation;
+  const program = programUnder(situation, changes);
   const tariffId = ofKind(changes, 'other tariff')[0]?.id ?? setting.tariffId;
   const priceOf = (part: Session): Priced | null => {
     const result = price(program, tariffId, part, setting.inputs);

@@ -25,7 +25,7 @@ export interface Found {
 }
 
 /** The share of arbitrary amounts that may match by accident before a match is refused. */
-const MOST_CHANCE = { single: Exact.ratio(15n, 100n), pair: Exact.ratio(5n, 100n) } as const;
+const MOST_CHANCE = { single: Exact.ratio(15n, 100n), pair: Exact.ratio(12n, 100n) } as const;
 
 /** Singles first; pairs only where no single reading explains the claim. */
 export const search = ({ situation, claimed, cent, misreadings, always, budget: most }: Search): Found => {
@@ -42,7 +42,8 @@ export const search = ({ situation, claimed, cent, misreadings, always, budget: 
   });
   const first = judged(attempts, [], claimed, cent, MOST_CHANCE.single);
   if (always !== null || first.exact.length > 0 || first.refused > 0) return found(first);
-  const pairs = pairsOf(singles, cent)
+  const bothSides = claimed.net !== null && claimed.gross !== null;
+  const pairs = pairsOf(singles, cent, bothSides)
     .map((pair) => pairAttempt(situation, pair, cent, budget))
     .filter((attempt) => attempt !== null);
   return found(judged(pairs, attempts, claimed, cent, MOST_CHANCE.pair));

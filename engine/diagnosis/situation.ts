@@ -1,10 +1,9 @@
 import { type Fault, FaultError, fault } from '../fault.ts';
-import { sessionOf } from '../formats/session-of.ts';
 import { price } from '../price/evaluate.ts';
 import type { Tariff } from '../program/tariff.ts';
 import type { Session } from '../session/session.ts';
 import type { Setting, Situation } from './misreading.ts';
-import { sessionUnder } from './reprice.ts';
+import { readSession } from './reprice.ts';
 
 export type ReadSituation =
   | { readonly status: 'read'; readonly situation: Situation }
@@ -38,17 +37,13 @@ export const situationOf = (setting: Setting): ReadSituation => {
 };
 
 const read = (setting: Setting): Situation => {
-  const session = sessionUnder(setting, []) ?? faultOf(setting);
+  const timeline = readSession(setting);
+  if (timeline.status === 'fault') throw new FaultError(timeline.fault);
+  const { session } = timeline;
   const priced = price(setting.program, setting.tariffId, session, setting.inputs);
   if (priced.status === 'fault') throw new FaultError(priced.fault);
   const tariffs = concernedTariffs(setting, session);
   const main = setting.program.tariffs.get(priced.tariff.id);
   if (main === undefined) return fault('no-tariff', `there is no tariff \`${priced.tariff.id}\``, priced.tariff.id);
   return { setting, tariffs, main, session, priced };
-};
-
-const faultOf = ({ cdr, reading, zone }: Setting): never => {
-  const refused = sessionOf(cdr, reading, zone);
-  if (refused.status === 'fault') throw new FaultError(refused.fault);
-  throw new Error('a record that is refused is refused again');
 };

@@ -1,51 +1,32 @@
-import type { Clause, Component } from '../../program/tariff.ts';
+import type { Component } from '../../program/tariff.ts';
 import { componentFigure, distinctComponents, sameComponent } from '../components-in-words.ts';
 import { type Change, type FamilyOf, misread, onlyIf } from '../misreading.ts';
-import { clausesOf, isIdle, mapClause, mapComponents } from '../tariff-parts.ts';
+import { isIdle, mapComponents } from '../tariff-parts.ts';
 
 const without = (target: Component): Change => ({
   kind: 'tariff',
   of: (tariff) => mapComponents(tariff, (component) => (sameComponent(component, target) ? null : component)),
 });
 
-const isFree = (clause: Clause): boolean => clause.kind === 'price' && clause.price.kind === 'free';
+const BESIDE_ENERGY: readonly string[] = ['energy', 'limits', 'rounding'];
 
-const hasFreePart = (clause: Clause): boolean =>
-  clause.kind === 'ladder' && clause.bands.length > 1 && clause.bands[0] !== undefined && isFree(clause.bands[0].then);
-
-const freePartBilled = (target: Component): Change => ({
-  kind: 'tariff',
-  of: (tariff) =>
-    mapComponents(tariff, (component) =>
-      sameComponent(component, target)
-        ? {
-            ...component,
-            clause: mapClause(component.clause, (clause) =>
-              clause.kind === 'ladder' && hasFreePart(clause) ? { ...clause, bands: clause.bands.slice(1) } : clause,
-            ),
-          }
-        : component,
-    ),
-});
-
-/** A component that is not billed (fees and idle time have families of their own), or one whose free part is. */
-export const components: FamilyOf = ({ tariffs }) => {
+/** A component that is not billed: fees and idle time have families of their own. */
+export const components: FamilyOf = ({ tariffs, priced }) => {
   const all = distinctComponents(tariffs.flatMap((tariff) => tariff.components));
+  const others = [...priced.components].filter(([name, { net }]) => !BESIDE_ENERGY.includes(name) && !net?.isZero);
   return [
     ...all
       .filter((component) => component.kind !== 'session_fee' && !isIdle(component))
       .map((component) => misread('component-left-out', without(component), { component: componentFigure(component) })),
     ...onlyIf(
-      all.length > 2 && all.some(({ kind }) => kind === 'energy'),
+      others.length > 1 && all.some(({ kind }) => kind === 'energy'),
       misread('only-energy', {
         kind: 'tariff',
-        of: (tariff) => mapComponents(tariff, (component) => (component.kind === 'energy' ? component : null)),
+        of: (tariff) => ({
+          ...mapComponents(tariff, (component) => (component.kind === 'energy' ? component : null)),
+          percentages: [],
+        }),
       }),
     ),
-    ...all
-      .filter((component) => clausesOf(component).some(hasFreePart))
-      .map((component) =>
-        misread('free-part-ignored', freePartBilled(component), { component: componentFigure(component) }),
-      ),
   ];
 };

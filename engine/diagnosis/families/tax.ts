@@ -1,8 +1,7 @@
 import type { Sides } from '../../price/result.ts';
-import type { Tariff } from '../../program/tariff.ts';
+import type { Side } from '../../program/tariff.ts';
 import { Exact } from '../../values/exact.ts';
 import { type FamilyOf, misread, onlyIf } from '../misreading.ts';
-import { mapTerms } from '../tariff-parts.ts';
 
 /** Rates of neighbouring countries and reduced ones that are met on charging records; per cent. */
 const OTHER_RATES = ['5.5', '7', '10', '19', '20', '21', '22', '25'] as const;
@@ -13,18 +12,13 @@ const HUNDRED = Exact.integer(100n);
 export const vatFactor = ({ net, gross }: Sides): Exact | null =>
   net === null || gross === null || net.isZero ? null : gross.over(net);
 
-const withRate =
-  (rate: Exact) =>
-  (tariff: Tariff): Tariff => ({
-    ...mapTerms(tariff, (terms) => (terms.vat === null ? terms : { ...terms, vat: rate })),
-    basis: { ...tariff.basis, rate },
-  });
-
-/** Prices written with tax read as without it, and the reverse. */
-const onOtherBasis = (tariff: Tariff): Tariff => ({
-  ...tariff,
-  basis: { ...tariff.basis, side: tariff.basis.side === 'net' ? 'gross' : 'net' },
-});
+/** The other side of the tax by this rate, from the side that prices are written on. */
+const byRate =
+  (basis: Side, rate: Exact) =>
+  ({ net, gross }: Sides): Sides | null =>
+    basis === 'net'
+      ? { net, gross: net?.times(Exact.one.plus(rate)) ?? null }
+      : { net: gross?.over(Exact.one.plus(rate)) ?? null, gross };
 
 const decimal = (text: string): { readonly en: string; readonly fr: string } => ({
   en: `${text} %`,
@@ -36,10 +30,6 @@ export const tax: FamilyOf = ({ main, priced }) => {
   const factor = vatFactor(priced.exact);
   const taxed = factor !== null && !factor.equals(Exact.one);
   const once = factor ?? Exact.one;
-  const swaps = misread(main.basis.side === 'net' ? 'vat-inside' : 'vat-on-top', {
-    kind: 'tariff',
-    of: onOtherBasis,
-  });
   const { rate } = main.basis;
   const others = OTHER_RATES.map((text) => ({ text, value: Exact.of(text).over(HUNDRED) }));
   return [
@@ -51,12 +41,18 @@ export const tax: FamilyOf = ({ main, priced }) => {
         kind: 'amounts',
         of: ({ net, gross }) => ({ net: net === null ? null : gross, gross: gross?.times(once) ?? null }),
       }),
-      swaps,
+      ...onlyIf(
+        main.basis.side === 'net',
+        misread('vat-inside', {
+          kind: 'amounts',
+          of: ({ net }) => ({ net: net?.over(once) ?? null, gross: net }),
+        }),
+      ),
     ),
     ...others
       .filter(({ value }) => typeof rate === 'string' || !rate.equals(value))
       .map(({ text, value }) =>
-        misread('other-rate', { kind: 'tariff', of: withRate(value) }, { rate: decimal(text) }),
+        misread('other-rate', { kind: 'amounts', of: byRate(main.basis.side, value) }, { rate: decimal(text) }),
       ),
   ];
 };
