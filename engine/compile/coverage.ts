@@ -2,14 +2,14 @@ import type { CalendarPhrase, Condition, DaySpec, Subject } from '../program/con
 import { Exact } from '../values/exact.ts';
 
 /** Everything that conditions tell apart, each with the values between which they change their mind. */
-type Axes = ReadonlyMap<string, readonly Value[]>;
+export type Axes = ReadonlyMap<string, readonly Value[]>;
 
 type Value = string | boolean | Exact | Moment;
 
 /** One value on each axis. */
-type Point = ReadonlyMap<string, Value>;
+export type Point = ReadonlyMap<string, Value>;
 
-interface Moment {
+export interface Moment {
   readonly weekday: number;
   readonly second: number;
 }
@@ -28,9 +28,7 @@ const OTHER = '';
  */
 export const seemToCover = (conditions: readonly Condition[]): boolean => {
   const axes = axesOf(conditions);
-  let count = 1;
-  for (const values of axes.values()) count *= values.length;
-  if (count > MOST_POINTS) return true;
+  if (pointsOf(axes) > MOST_POINTS) return true;
   return everyPoint([...axes], new Map(), (point) => conditions.some((condition) => holds(condition, point)));
 };
 
@@ -45,6 +43,13 @@ const everyPoint = (
   return values.every((value) => everyPoint(rest, new Map([...point, [key, value]]), test));
 };
 
+/** How many points the axes span. */
+export const pointsOf = (axes: Axes): number => [...axes.values()].reduce((count, { length }) => count * length, 1);
+
+/** The moment of the week that a point lies at, where some condition reads the clock. */
+export const momentOf = (point: Point): Moment | null =>
+  [...point.values()].find((value): value is Moment => typeof value === 'object' && !(value instanceof Exact)) ?? null;
+
 const subjectKey = (subject: Subject, atStart: boolean): string =>
   `${atStart} ${subject.kind === 'fact' ? `fact ${subject.fact.name}` : `${subject.total} ${subject.measure}`}`;
 
@@ -56,7 +61,7 @@ const daysKey = (spec: DaySpec, atStart: boolean): string => {
   return `${atStart} ${JSON.stringify(spec)}`;
 };
 
-const axesOf = (conditions: readonly Condition[]): Axes => {
+export const axesOf = (conditions: readonly Condition[]): Axes => {
   const seconds = new Map<string, Set<number>>();
   const limits = new Map<string, { readonly cuts: Exact[]; readonly mayBeNegative: boolean }>();
   const axes = new Map<string, Value[]>();
@@ -129,7 +134,7 @@ const between = (cuts: readonly Exact[], mayBeNegative: boolean): Value[] => {
   return [Exact.zero, ...values].filter((value) => mayBeNegative || !value.isNegative);
 };
 
-const holds = (condition: Condition, point: Point): boolean => {
+export const holds = (condition: Condition, point: Point): boolean => {
   switch (condition.kind) {
     case 'calendar':
       return phraseHolds(condition, point);

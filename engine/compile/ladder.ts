@@ -107,7 +107,10 @@ const readWidth = (
     aboveZero: true,
     other: {
       place: open.block.by === null ? reading.place : at(reading, open.block.by.span),
-      is: 'what is counted',
+      is:
+        open.block.by === null
+          ? `what is counted; to count something else, write \`${reading.phrase} by session time\``
+          : 'what is counted',
     },
   });
 };

@@ -49,6 +49,7 @@ const expected: Readonly<Record<string, Expected>> = {
   'case-never-reached': { underlined: 'below 22 kW  0.20 EUR/kWh', repaired: null },
   'otherwise-not-last': { underlined: 'otherwise  0.20 EUR/kWh', repaired: null },
   'no-otherwise': { underlined: '08:00-20:00  0.30 EUR/kWh', repaired: 'otherwise  free' },
+  'lines-overlap': { underlined: '18:00-22:00  0.40 EUR/kWh', repaired: null },
   'head-does-not-fit': { underlined: 'if ever', repaired: 'energy  {' },
   'no-such-reading': { underlined: 'total power', repaired: null },
   'duplicate-term': { underlined: 'vat 20 %', repaired: null },

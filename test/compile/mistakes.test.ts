@@ -74,6 +74,50 @@ describe('one diagnostic for one mistake', () => {
   });
 });
 
+describe('two prices for one moment', () => {
+  const block = (...lines: string[]) => `energy {\n  ${lines.join('\n  ')}\n  otherwise  0.20 EUR/kWh\n}`;
+
+  it('names the moment, and shows both lines', () => {
+    const whole = programText(block('Mon-Fri 08:00-20:00  0.32 EUR/kWh', 'Fri 18:00-24:00  0.28 EUR/kWh'));
+    const [only, ...others] = compileText(whole).diagnostics;
+    expect(others).toEqual([]);
+    expect(only?.message).toContain('seem to fit Fri 18:00,');
+    expect(only?.related.map(({ span }) => whole.slice(span.start, span.end))).toEqual([
+      'Mon-Fri 08:00-20:00  0.32 EUR/kWh',
+    ]);
+  });
+
+  it.each([
+    ['windows that touch', ['08:00-20:00  0.30 EUR/kWh', '20:00-22:00  0.40 EUR/kWh']],
+    ['the same price', ['Mon-Fri  0.30 EUR/kWh', '08:00-20:00  0.30 EUR/kWh']],
+    ['a night that belongs to the day before', ['Fri 22:00-06:00  0.30 EUR/kWh', 'Sat 06:00-24:00  0.40 EUR/kWh']],
+    ['seasons', ['1 Jun to 31 Aug  0.30 EUR/kWh', '1 Sep to 31 May  0.40 EUR/kWh']],
+    ['an exception', ['Mon-Fri except public holidays of FR  0.30 EUR/kWh', 'public holidays of FR  0.40 EUR/kWh']],
+    ['amounts', ['when power below 11 kW  0.30 EUR/kWh', 'when power from 11 kW  0.40 EUR/kWh']],
+  ])('says nothing of %s', async (_, lines) => {
+    const whole = programText(block(...lines));
+    expect(compileText(whole).diagnostics.map(({ code }) => code)).toEqual([]);
+  });
+});
+
+describe('words of other price lists', () => {
+  it.each([
+    ['else', 'otherwise'],
+    ['Monday-Friday', 'Mon-Fri'],
+    ['lundi', 'Mon'],
+    ['weekend', 'Sat-Sun'],
+  ])('reads %s as %s', (written, meant) => {
+    const whole = programText(`energy {\n  22:00-06:00  0.30 EUR/kWh\n  ${written}  0.20 EUR/kWh\n}`);
+    const [first] = compileText(whole).diagnostics;
+    expect(first && repaired(whole, first)).toContain(` ${meant}  0.20 EUR/kWh`);
+  });
+
+  it('does not take a market for a Tuesday', () => {
+    const whole = programText('energy {\n  market  0.30 EUR/kWh\n  otherwise  0.20 EUR/kWh\n}');
+    expect(compileText(whole).diagnostics.map(({ repair }) => repair)).toEqual([null]);
+  });
+});
+
 describe('units are types', () => {
   it.each([
     ['energy 0.40 EUR per started 15 min', 'wrong-dimension: 15 min'],
@@ -103,7 +147,7 @@ describe('units are types', () => {
     'session fee by total energy {\n  up to 3 kWh  free\n  above 3 kWh  1.00 EUR\n}',
     'energy by current type {\n  AC  0.30 EUR/kWh\n  DC  0.40 EUR/kWh\n}',
     'idle time {\n  when used  free\n  when expired  free\n  when cancelled  free\n}',
-    'energy {\n  Mon-Fri 22:00-06:00  0.20 EUR/kWh\n  Mon-Fri 06:00-22:00  0.30 EUR/kWh\n  Sat-Sun  0.25 EUR/kWh\n  Mon 00:00-06:00  0.2 EUR/kWh\n}',
+    'energy {\n  Mon-Fri 22:00-06:00  0.20 EUR/kWh\n  Mon-Fri 06:00-22:00  0.30 EUR/kWh\n  Sat 06:00-24:00  0.25 EUR/kWh\n  Sun  0.25 EUR/kWh\n  Mon 00:00-06:00  0.2 EUR/kWh\n}',
   ])('nothing is wrong with %s', (text) => expect(told(text)).toEqual([]));
 
   it('tells where a side is written that an unknown rate leaves unknown', () => {

@@ -9,6 +9,7 @@ import { incompleteDeclaration } from '../messages/declarations.ts';
 import { holidaysNotLoaded, unknownHolidays } from '../messages/names.ts';
 import { lookUp, type Names } from '../names.ts';
 import { at, type Reading } from '../reading.ts';
+import { meantByDays } from './day-words.ts';
 
 /** Years for which a calendar of yearly days is written out; the same as of public holidays. */
 const FIRST_YEAR = 2015;
@@ -46,7 +47,16 @@ const calendar = (
   spec: Extract<DaySpecText, { readonly kind: 'calendar name' }>,
   { names }: DaySources,
 ): DaySet | null => {
-  const named = lookUp(reading, names, spec.name.name, spec.name.span, ['calendar'], 'calendar', LINE_WORDS);
+  const named = lookUp(
+    reading,
+    names,
+    spec.name.name,
+    spec.name.span,
+    ['calendar'],
+    'calendar',
+    LINE_WORDS,
+    meantByDays(spec.name.name),
+  );
   if (named !== null && named.set === null) reading.report.fail();
   return named?.set ?? null;
 };

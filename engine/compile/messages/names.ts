@@ -70,10 +70,29 @@ const tell = teller(namePages);
 
 export type NameKind = 'value' | 'price' | 'fact' | 'counter' | 'series' | 'calendar' | 'tariff';
 
+/** How a person who never declared such a thing gets one. */
+const declaring = (wanted: string, name: string): string => {
+  switch (wanted) {
+    case 'value or price':
+      return ` Declare it: \`value ${name} 0.30 EUR/kWh\`.`;
+    case 'fact or measure':
+      return ` Declare it above the tariff: \`fact ${name} one of "none", "plus"; at start\`, or with its own words.`;
+    case 'calendar':
+      return ' Weekdays are written `Mon-Fri`; other days are declared as a calendar.';
+    default:
+      return '';
+  }
+};
+
 export const unknownName = (place: Place, wanted: string, name: string, near: string | null): Diagnostic =>
-  tell('unknown-name', place, `No ${wanted} is called \`${name}\`.${didYouMean(near)}`, {
-    repair: near === null ? null : replaced(`Write \`${near}\``, place.span, near),
-  });
+  tell(
+    'unknown-name',
+    place,
+    `No ${wanted} is called \`${name}\`.${near === null ? declaring(wanted, name) : didYouMean(near)}`,
+    {
+      repair: near === null ? null : replaced(`Write \`${near}\``, place.span, near),
+    },
+  );
 
 export const wrongKindOfName = (
   place: Place,

@@ -137,7 +137,7 @@ export const currencyDiffers = (place: Place, found: string, due: string, other:
   tell(
     'currency-differs',
     place,
-    `This is in ${found}, and ${due} is due here. They never meet without a named rate.`,
+    `This is in ${found}, and ${due} is due here. Nothing converts one into the other: write it in ${due}.`,
     {
       related: beside(place, other, `${due} is set here`),
     },
