@@ -1,9 +1,9 @@
 import { type Fault, FaultError, fault } from '../fault.ts';
 import type { Instant } from '../session/session.ts';
 import { Exact } from '../values/exact.ts';
-import { instantsAt } from '../values/zone.ts';
 import { type CanonicalCdr, nothingKnown, type Read, type ReadCdr } from './canonical-cdr.ts';
 import { factsOf } from './facts.ts';
+import { instantShown } from './local-clock.ts';
 
 /** One line of a plain session list: local dates and times to the minute, the whole energy, nothing of the course between. */
 export interface SessionRow {
@@ -47,10 +47,8 @@ const moment = (row: SessionRow, which: 'start' | 'end', after: Instant | null):
     return fault('malformed-field', `row ${row.id}: \`${timeText}\` is no time such as 22:12`, named(row, timeColumn));
   }
   const second = Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3] ?? 0);
-  const shown = instantsAt(row.zone, date, second);
-  // Of a repeated hour the first is meant, unless the session would then end before it starts: nothing else tells them apart.
-  const instant = shown.find((candidate) => after !== null && !candidate.below(after)) ?? shown[0];
-  if (instant === undefined) {
+  const instant = instantShown(row.zone, date, second, after);
+  if (instant === null) {
     const message = `row ${row.id}: the clock of ${row.zone} never shows ${date} ${timeText}`;
     return fault('malformed-field', message, named(row, timeColumn));
   }

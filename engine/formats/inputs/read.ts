@@ -70,7 +70,8 @@ const wrongType = (field: Field, name: string, wanted: string): never =>
   fault('malformed-field', `\`${name}\` must be ${wanted}`, field.pointer === `/${name}` ? name : field.pointer);
 
 const seriesOf = (field: Field, series: SeriesDefinition) => {
-  const isObject = !Array.isArray(field.value);
+  const isObject = isJsonObject(field.value);
+  if (!isObject && !Array.isArray(field.value)) return wrongType(field, series.name, A_LIST);
   const version = isObject ? optional(field, 'version', textOf) : null;
   const values = isObject ? fieldOf(field, 'values') : field;
   const one = (value: Field): Exact => seriesValue(value.value, series) ?? wrongSeries(value, series);
@@ -95,13 +96,20 @@ const entriesOf = <T>(field: Field, one: (value: Field) => T): readonly From<T>[
       )
     : [{ from: null, value: one(field) }];
 
-const entryOf = <T>(entry: Field, one: (value: Field) => T): From<T> => ({
-  from: optional(entry, 'from', instantOf),
-  value: required(entry, 'value', one),
-});
+const A_LIST = 'a list such as [{"from": "2026-03-02T19:00:00Z", "value": …}]';
+
+const isJsonObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !('isLosslessNumber' in value);
+
+const entryOf = <T>(entry: Field, one: (value: Field) => T): From<T> => {
+  if (!isJsonObject(entry.value))
+    return refuse(entry, 'an object such as {"from": "2026-03-02T19:00:00Z", "value": …}');
+  return { from: optional(entry, 'from', instantOf), value: required(entry, 'value', one) };
+};
 
 const instantOf = (field: Field): Instant =>
-  parseInstant(textOf(field)) ?? refuse(field, 'an instant such as 2026-03-02T19:30:00Z');
+  parseInstant(textOf(field), null) ??
+  refuse(field, 'an instant with its offset, such as 2026-03-02T19:30:00Z or 2026-03-02T20:30:00+01:00');
 
 const inOrder = <T>(entries: readonly From<T>[], field: Field): readonly From<T>[] => {
   const sorted = [...entries].sort((a, b) =>

@@ -1,0 +1,97 @@
+import { CsvError, parse } from 'csv-parse/browser/esm/sync';
+import { type Fault, FaultError, fault } from '../../fault.ts';
+import { isZone } from '../../values/zone.ts';
+import type { ReadCdr } from '../canonical-cdr.ts';
+import { type CsvField, type CsvMapping, DEFAULT_MAPPING } from './mapping.ts';
+import { isEmptyRow, readRow } from './read-row.ts';
+
+/** Every row is read by itself: a damaged one is a fault among the others. */
+export type ReadCsv =
+  | { readonly status: 'read'; readonly records: readonly ReadCdr[] }
+  | { readonly status: 'fault'; readonly fault: Fault };
+
+interface Line {
+  readonly cells: readonly string[];
+  readonly number: number;
+}
+
+/**
+ * Reads a list of sessions, one a row under a row of headers (RFC 4180), as its mapping says it is written. `zone` is for local
+ * times of rows that say of no zone they are. A text that is no table, headers that occur twice, and columns the mapping names in
+ * vain are faults of the whole.
+ */
+export const readCsv = (text: string, mapping: CsvMapping = DEFAULT_MAPPING, zone: string | null = null): ReadCsv => {
+  try {
+    if (zone !== null && !isZone(zone))
+      return fault('unknown-time-zone', `\`${zone}\` is no time zone; write one such as Europe/Paris`, 'time-zone');
+    const [head, ...rows] = linesOf(text, mapping);
+    if (head === undefined) return fault('missing-field', 'the list is empty: it has no row of headers', '');
+    const headers = headersOf(head, mapping);
+    return { status: 'read', records: rows.map((line) => recordOf(line, headers, mapping, zone)) };
+  } catch (error) {
+    if (error instanceof FaultError) return { status: 'fault', fault: error.fault };
+    throw error;
+  }
+};
+
+/** Whether the first line has the columns without which a row is no session: by this a list is told from other text. */
+export const looksLikeSessions = (text: string, mapping: CsvMapping = DEFAULT_MAPPING): boolean => {
+  const [first = ''] = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/, 1);
+  const headers = first.split(mapping.delimiter).map((cell) => cell.trim().replace(/^"|"$/g, ''));
+  const has = (name: CsvField): boolean => headers.includes(mapping.columns.get(name) ?? '');
+  return has('energy') && (has('start') || has('startDate'));
+};
+
+const linesOf = (text: string, { delimiter }: CsvMapping): readonly Line[] => {
+  const lines: Line[] = [];
+  try {
+    parse(text, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[], { lines: number }) => {
+        lines.push({ cells, number });
+        return null;
+      },
+    });
+    return lines.filter(({ cells }) => !isEmptyRow(cells));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return fault('malformed-field', `this is no table: ${error.message}`, '');
+  }
+};
+
+const headersOf = ({ cells, number }: Line, { columns, strict }: CsvMapping): readonly string[] => {
+  const headers = cells.map((header) => header.trim());
+  const twice = headers.find((header, at) => header !== '' && headers.indexOf(header) < at);
+  if (twice !== undefined)
+    return fault(
+      'malformed-field',
+      `two columns are called ${twice}: nobody can say which is meant`,
+      `line ${number}/${twice}`,
+    );
+  const lost = strict ? [...columns].find(([, header]) => !headers.includes(header)) : undefined;
+  if (lost === undefined) return headers;
+  const [name, header] = lost;
+  const message = `the mapping names the column ${header} for ${name}, and the list has ${headers.join(', ')}`;
+  return fault('missing-field', message, `line ${number}/${header}`);
+};
+
+const recordOf = (line: Line, headers: readonly string[], mapping: CsvMapping, zone: string | null): ReadCdr => {
+  const pointer = `line ${line.number}`;
+  if (line.cells.length !== headers.length) {
+    const message = `${pointer} has ${line.cells.length} cells, the headers are ${headers.length}`;
+    return { status: 'fault', fault: { code: 'malformed-field', message, field: pointer, source: null } };
+  }
+  const named = headers.flatMap((header, at) => (header === '' ? [] : [[header, line.cells[at] ?? ''] as const]));
+  try {
+    return {
+      status: 'read',
+      cdr: readRow({ cells: { value: Object.fromEntries(named), pointer }, mapping, zone }),
+    };
+  } catch (error) {
+    if (error instanceof FaultError) return { status: 'fault', fault: error.fault };
+    throw error;
+  }
+};
