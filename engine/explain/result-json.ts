@@ -47,14 +47,11 @@ const totalText = (value: Exact | null, least: number): string | null => {
 const isUnending = ({ total }: Priced): boolean =>
   [total.net, total.gross].some((side) => side !== null && side.decimals() === null);
 
-/** What a reader of the total must know besides the amounts. */
-export const priceWarnings = (result: Priced): readonly string[] =>
-  isUnending(result)
-    ? [
-        ...result.warnings,
-        `the tariff rounds nothing, and this total has no end: it is shown to ${UNENDING_DECIMALS} decimals, exact in \`exact\``,
-      ]
-    : result.warnings;
+/** What a reader of the total must know besides the amounts; `unending` where the total was cut to be shown. */
+export const priceWarnings = (result: Priced, unending: string): readonly string[] =>
+  isUnending(result) ? [...result.warnings, unending] : result.warnings;
+
+const UNENDING = `the tariff rounds nothing, and this total has no end: it is shown to ${UNENDING_DECIMALS} decimals, exact in \`exact\``;
 
 const fields = (entries: Iterable<readonly [string, Json]>): Json => Object.fromEntries(entries);
 
@@ -137,7 +134,7 @@ const pricedJson = (result: Priced, told: Told): JsonObject => {
     used: usedJson(result),
     lines: result.lines.map((line) => lineJson(told.session?.zone ?? null, line)),
     claimed: claimedJson(told.claimed, result.total),
-    warnings: priceWarnings(result),
+    warnings: priceWarnings(result, UNENDING),
   };
 };
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bareme } from './bareme.ts';
 
+const CDR = 'rules/tour/cdr.json';
+const TARIFF = 'rules/tour/quai.bareme';
+
 describe('wrong use', () => {
   it.each([
     [[], 'Usage: bareme'],
@@ -11,12 +14,17 @@ describe('wrong use', () => {
     [['price', '--cdr', 'x.json'], 'bareme: cannot read x.json: there is no such file'],
     [['price', '--cdr', 'rules'], 'bareme: cannot read rules: it is a folder'],
     [['price', '--cdr', '-', '--tariff', '-'], 'cannot both be read from standard input'],
+    [['price', '--cdr', CDR, '--time-zone', 'Paris'], 'did you mean Europe/Paris?'],
+    [['price', '--cdr', CDR, '--tariff', TARIFF, '--facts', 'test/cli/no-facts.json'], 'holds no facts'],
+    [['price', '--cdr', 'rules/tour/ocpi-tariff.json'], 'holds a tariff, not a record'],
+    [['price', '--cdr', TARIFF], 'a text of the language goes to --tariff'],
     [['check', 'nowhere'], 'bareme: cannot read nowhere: there is no such file'],
     [['check', 'test/cli'], 'bareme: test/cli holds no .bareme file'],
     [['explain'], 'bareme: explain takes either a code or --cdr'],
     [['explain', 'unknown-nam'], 'did you mean unknown-name?'],
     [['import', 'oicp', 'x.json'], 'bareme: cannot import oicp'],
-    [['new', 'invoice', 'a'], 'bareme: cannot start a invoice'],
+    [['new', 'tarif', 'a'], 'did you mean tariff?'],
+    [['new', 'invoice', 'a'], 'bareme: nothing called invoice can be started'],
     [['new', 'tariff', 'first'], 'bareme: first cannot be a name'],
   ])('%j is told in a line, exit 2', async (args, message) => {
     const { code, out, err } = await bareme(args);
@@ -25,14 +33,11 @@ describe('wrong use', () => {
     expect(err).not.toContain('    at ');
   });
 
-  it.each(['evaluate', 'bulk', 'diff', 'export', 'diagnose', 'serve'])(
-    '%s says that it is not there yet',
-    async (name) => {
-      const { code, out, err } = await bareme([name, '--rules', 'rules']);
-      expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toContain(`bareme: ${name} is not available in this version\n`);
-    },
-  );
+  it.each(['evaluate', 'bulk', 'diff', 'export', 'serve'])('%s says that it is not there yet', async (name) => {
+    const { code, out, err } = await bareme([name, '--rules', 'rules']);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(`bareme: ${name} is not available in this version\n`);
+  });
 
   it.each(['--coverage', '--mutate', '--junit'])('test %s says that it is not there yet', async (option) => {
     const { code, err } = await bareme(['test', 'rules/tour', option]);
@@ -40,11 +45,14 @@ describe('wrong use', () => {
     expect(err).toContain(`bareme: ${option} is not available in this version`);
   });
 
-  it.each(['price', 'check', 'test', 'fmt', 'explain', 'import', 'new'])('%s --help is no mistake', async (name) => {
-    const { code, out, err } = await bareme([name, '--help']);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain(`Usage: bareme ${name}`);
-  });
+  it.each(['price', 'check', 'test', 'fmt', 'explain', 'diagnose', 'import', 'new'])(
+    '%s --help is no mistake',
+    async (name) => {
+      const { code, out, err } = await bareme([name, '--help']);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toContain(`Usage: bareme ${name}`);
+    },
+  );
 
   it('refuses bytes that are no text', async () => {
     const { code, err } = await bareme(['check', 'node_modules/typescript/package.json/x']);

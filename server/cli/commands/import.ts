@@ -22,11 +22,11 @@ export const importTariffs = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   if (format !== 'ocpi') throw new WrongUse(`cannot import ${format}`, 'the format is ocpi: bareme import ocpi FILE');
-  const { value } = await readJson(file);
+  const { name, value } = await readJson(file);
   const imported = importOcpiTariffs(value, { version: null, country: options.country ?? null });
   if (options.json) terminal.out(jsonText(importJson(imported)));
   if (imported.status === 'fault') {
-    if (!options.json) terminal.err(`${terminal.errPaint.red('cannot import:')} ${imported.fault.message}\n`);
+    if (!options.json) terminal.err(`${terminal.errPaint.red(`cannot import ${name}:`)} ${imported.fault.message}\n`);
     return 1;
   }
   if (options.out !== undefined) await createText(options.out, imported.text);

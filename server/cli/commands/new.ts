@@ -1,5 +1,6 @@
 import { parse } from '../../../grammar/parse.ts';
 import { print } from '../../../grammar/print.ts';
+import { nearest } from '../../../grammar/read/nearest.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { createText } from '../files/write.ts';
 import { isError } from '../render/diagnostics.ts';
@@ -27,7 +28,11 @@ export const scaffold = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const textOf = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-  if (textOf === undefined) throw new WrongUse(`cannot start a ${kind}`, 'it is one of tariff, check, contract');
+  if (textOf === undefined) {
+    const near = nearest(kind, Object.keys(KINDS));
+    const hint = near === null ? 'there is tariff, check and contract' : `did you mean ${near}?`;
+    throw new WrongUse(`nothing called ${kind} can be started`, hint);
+  }
   if (!isName(name))
     throw new WrongUse(
       `${name} cannot be a name`,

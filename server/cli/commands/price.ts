@@ -23,6 +23,9 @@ export interface PriceOptions extends PriceRequest {
   readonly json?: boolean;
 }
 
+const UNENDING =
+  'the tariff rounds nothing, and this total has no end: it is cut to be shown; `round total to 0.01 EUR, half up` would round it';
+
 const WORDS: Readonly<Record<Language, Words>> = { en: english, fr: french };
 
 /** Prices one record and shows it as a table. */
@@ -44,7 +47,7 @@ const tell = async (
   if (options.json) terminal.out(jsonText(json(answer)));
   else if (result.status === 'fault') {
     terminal.err(diagnosticsText(answer.diagnostics, answer.texts, terminal.errPaint));
-    terminal.err(faultText(words, result.fault, terminal.errPaint));
+    terminal.err(faultText(words, result.fault, terminal.errPaint, answer.told.session?.warnings));
   } else terminal.out(text(viewOf(words, result, answer)));
   return result.status === 'priced' ? 0 : 1;
 };
@@ -63,7 +66,7 @@ const viewOf = (words: Words, result: Priced, { told }: Answer): PriceView => {
     tariff,
     session,
     claimed,
-    warnings: priceWarnings(result),
+    warnings: priceWarnings(result, UNENDING),
   };
 };
 

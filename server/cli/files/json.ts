@@ -13,6 +13,10 @@ export const readJson = async (path: string): Promise<ReadJson> => jsonOf(await 
 
 export const jsonOf = ({ name, text }: ReadText): ReadJson => {
   const parsed = parseJson(text);
-  if (parsed.status === 'fault') throw new WrongUse(`${name}: ${parsed.fault.message}`);
+  if (parsed.status === 'fault')
+    throw new WrongUse(
+      `${name}: ${parsed.fault.message}`,
+      name.endsWith('.bareme') ? 'JSON is due here; a text of the language goes to --tariff, check, test or fmt' : null,
+    );
   return { name, value: parsed.value };
 };

@@ -11,10 +11,12 @@ import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import { readJson } from '../files/json.ts';
 import type { ReadText } from '../files/read.ts';
 import { isError } from '../render/diagnostics.ts';
+import { WrongUse } from '../wrong-use.ts';
 import { chooseTariff, namePieces } from './choose.ts';
 import { readRecord } from './record.ts';
 import { type PriceRequest, requireOneStandardInput } from './request.ts';
 import { readTariffs, type Tariffs } from './tariffs.ts';
+import { requireZone } from './time-zone.ts';
 
 /** A price, or why there is none, with all that the telling of it needs. */
 export interface Answer {
@@ -28,6 +30,7 @@ export interface Answer {
 /** Reads what the request names and prices the record. */
 export const priceRecord = async (request: PriceRequest): Promise<Answer> => {
   requireOneStandardInput(request);
+  requireZone(request.timeZone);
   const record = await readRecord(request.cdr);
   if (record.status === 'fault') return refused(record.fault, null, null);
   const { cdr } = record;
@@ -45,7 +48,7 @@ const priceWith = async (
   tariffs: Tariffs,
 ): Promise<Answer> => {
   const { program } = tariffs.compiled;
-  const json = request.facts === undefined ? null : (await readJson(request.facts)).value;
+  const json = request.facts === undefined ? null : await readFacts(request.facts);
   const given = json === null ? null : readInputs(json, program, soleCurrency(tariffs));
   if (given?.status === 'fault') return refused(given.fault, cdr, read);
   const inputs = given?.inputs ?? NO_INPUTS;
@@ -67,6 +70,12 @@ const priceWith = async (
   const result = price(program, chosen.id, complete, inputs);
   const claimed = cdr.currency === null || cdr.currency === tariff.currency ? cdr.claimed : null;
   return { result, told: { tariff, version: null, session: complete, claimed }, diagnostics: [], texts: tariffs.texts };
+};
+
+const readFacts = async (path: string): Promise<object> => {
+  const { name, value } = await readJson(path);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new WrongUse(`${name} holds no facts`, 'they are a JSON object of names and values: {"NAME": value}');
 };
 
 /** The currency that money in the facts is in, where the tariffs agree on one. */

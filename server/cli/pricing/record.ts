@@ -14,6 +14,9 @@ export const readRecord = async (path: string): Promise<ReadRecord> => {
   const records = recordsIn(value);
   const [record, ...others] = records;
   if (record === undefined) throw new WrongUse(`${name} holds no record`);
+  if (!isObject(record)) throw new WrongUse(`${name} holds no record`, 'a record is a JSON object');
+  if ('elements' in record && !('charging_periods' in record))
+    throw new WrongUse(`${name} holds a tariff, not a record`, 'give it with --tariff, and a CDR with --cdr');
   if (others.length > 0)
     throw new WrongUse(
       `${name} holds ${records.length} records`,
@@ -21,6 +24,9 @@ export const readRecord = async (path: string): Promise<ReadRecord> => {
     );
   return readOcpiCdr(record);
 };
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
 const recordsIn = (value: unknown): readonly unknown[] => {
   if (Array.isArray(value)) return value;

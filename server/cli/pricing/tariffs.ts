@@ -51,13 +51,19 @@ const importedTariffs = async (
 ): Promise<ReadTariffs> => {
   if (Array.isArray(json) && json.length === 0) return { status: 'fault', fault: noTariff(name, pointer) };
   const imported = importOcpiTariffs(json, { version, country: cdr.country }, pointer);
-  if (imported.status === 'fault') return imported;
+  if (imported.status === 'fault') return { ...imported, fault: inFile(name, imported.fault) };
   const texts = [{ name, text: imported.text }];
   const warnings = imported.notes
     .filter(({ affectsPrice }) => affectsPrice)
     .map((note) => `${name}, ${note.pointer}: ${note.message}`);
   return { status: 'read', texts, compiled: await compileTexts(texts), imported: imported.tariffs, warnings };
 };
+
+/** A pointer alone does not say which of the files it points into. */
+const inFile = (name: string, fault: Fault): Fault => ({
+  ...fault,
+  message: `${name} is no OCPI tariff that can be read: ${fault.message}`,
+});
 
 const noTariff = (name: string, pointer: string): Fault => ({
   code: 'no-tariff',

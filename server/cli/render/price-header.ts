@@ -34,6 +34,6 @@ const measuresLine = (words: Words, { quantities }: Priced, session: Session): s
 
 const periodText = (words: Words, zone: string, from: Instant, to: Instant): string => {
   const [startDay, endDay] = [dateText(words, zone, from), dateText(words, zone, to)];
-  const end = startDay === endDay ? timeText(zone, to) : ` ${endDay} ${timeText(zone, to)}`;
-  return `${startDay} ${timeText(zone, from)}-${end} ${zone}`;
+  const end = startDay === endDay ? `-${timeText(zone, to)}` : ` - ${endDay} ${timeText(zone, to)}`;
+  return `${startDay} ${timeText(zone, from)}${end} ${zone}`;
 };
