@@ -2,10 +2,10 @@ import { FaultError } from '../fault.ts';
 import type { Component, Program, Tariff } from '../program/tariff.ts';
 import { type Inputs, NO_INPUTS } from '../session/inputs.ts';
 import type { Session } from '../session/session.ts';
-import { sum } from '../values/exact.ts';
 import { approximatedPeriods } from './approximation.ts';
 import { type Charge, chargesOf } from './charges.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Atom } from './cut.ts';
+import { type Evaluation, emptyLog, type UsedLog } from './evaluation.ts';
 import { feeCharge, isFee, neverInOrder } from './fees.ts';
 import { limited, limitedTogether } from './limits.ts';
 import { linesOf } from './lines.ts';
@@ -18,7 +18,7 @@ import { roundComponents, roundLines } from './rounding.ts';
 import { COUNTS, ofTariff, type Slice, slicesOf, type Visit } from './slices.ts';
 import { addSides, NOTHING, sumSides } from './tax.ts';
 import { addTotals, type Total, totalOf } from './total.ts';
-import { parts, tariffFor } from './which-tariff.ts';
+import { partsOf, passedOn, tariffFor } from './which-tariff.ts';
 
 /**
  * Prices a record under a tariff: the definition of what every text means (language 1.4). Obvious rather than fast.
@@ -31,8 +31,9 @@ export const price = (
   inputs: Inputs = NO_INPUTS,
 ): PriceResult => {
   try {
-    const tariff = tariffFor(program, tariffId, session, inputs);
-    return priceUnder(program, tariff, session, inputs);
+    const used = emptyLog();
+    const tariff = tariffFor(program, tariffId, session, inputs, used);
+    return priceUnder(program, tariff, session, inputs, used);
   } catch (error) {
     if (error instanceof FaultError) return { status: 'fault', fault: error.fault };
     throw error;
@@ -40,11 +41,11 @@ export const price = (
 };
 
 /** Prices every part of the record by the tariff it names, and adds the parts (rule 8). */
-const priceUnder = (program: Program, main: Tariff, session: Session, inputs: Inputs): Priced => {
-  const tariffs = parts(program, main, session);
+const priceUnder = (program: Program, main: Tariff, record: Session, inputs: Inputs, used: UsedLog): Priced => {
+  const { tariffs, session } = partsOf(program, main, record, inputs, used);
   const [first] = tariffs;
-  const evaluation = prepare(program, tariffs, session, inputs);
-  const priced = tariffs.map((tariff) => pricePart(evaluation, tariff, main, tariff === first));
+  const evaluation = prepare(program, tariffs, session, inputs, used);
+  const priced = tariffs.map((tariff) => pricePart(evaluation, tariff, tariff === first));
   const lines = priced.flatMap((part) => part.lines);
   const total = priced.map((part) => part.total).reduce(addTotals);
   return {
@@ -58,7 +59,7 @@ const priceUnder = (program: Program, main: Tariff, session: Session, inputs: In
     quantities: quantitiesOf(evaluation),
     approximated: lines.some((line) => line.approximated),
     provisional: session.running,
-    used: evaluation.used,
+    used,
     lines,
     warnings: session.warnings,
   };
@@ -70,10 +71,10 @@ interface Part {
 }
 
 /** Steps (3) to (9) of language 1.4 for the part of the record that one tariff prices. */
-const pricePart = (evaluation: Evaluation, tariff: Tariff, main: Tariff, isFirst: boolean): Part => {
+const pricePart = (evaluation: Evaluation, tariff: Tariff, isFirst: boolean): Part => {
   const allocated = tariff.components
     .filter(({ kind }) => !isFee(kind))
-    .map((component) => allocate(evaluation, component, tariff, main));
+    .map((component) => allocate(evaluation, component, tariff));
   const slices = stepped(allocated.map(({ slices: own }) => raisedAndRounded(own)));
   const charged = allocated.map(({ counts }, index) => chargesOf(evaluation, tariff, slices[index] ?? [], counts));
   const fees = isFirst ? feesOf(evaluation, tariff) : [];
@@ -91,7 +92,7 @@ const pricePart = (evaluation: Evaluation, tariff: Tariff, main: Tariff, isFirst
       isApproximated,
     ),
   );
-  const purchased = purchasedLines(evaluation, tariff);
+  const purchased = purchasedLines(evaluation, tariff, isFirst);
   const lines = [...purchased, ...own, ...percentageLines(tariff, own, purchased)];
   const owesMinimum = evaluation.session.start !== null && !neverInOrder(evaluation.session);
   const total = totalOf(tariff, sumSides(lines), owesMinimum);
@@ -111,21 +112,23 @@ const NOTHING_TO_PRICE: { readonly slices: readonly Slice[]; readonly visits: re
 };
 
 /** A component with nothing to price asks for nothing; one with something needs every input its text names (rule 53). */
-const allocate = (evaluation: Evaluation, component: Component, tariff: Tariff, main: Tariff): Allocated => {
+const allocate = (evaluation: Evaluation, component: Component, tariff: Tariff): Allocated => {
   const counts = COUNTS[component.kind] ?? 'energy';
-  const something = needsPricing(evaluation, component, counts);
-  if (something) requireInputs(evaluation, component, counts);
+  const own = evaluation.atoms.filter((atom) => atom.tariff === tariff.id);
+  const something = needsPricing(own, component, counts);
+  if (something) requireInputs(evaluation, component, { counts, atoms: own });
   const { slices, visits } = something ? slicesOf(evaluation, component, counts) : NOTHING_TO_PRICE;
   const approximated = approximatedPeriods(evaluation, component, counts, visits);
-  return { component, counts, slices: ofTariff(slices, tariff, main), approximated };
+  return { component, counts, slices: ofTariff(slices, tariff), approximated };
 };
 
 /** Whether there is, or may be, a quantity: a record that cannot tell charging from idle may have either (rule 13). */
-const needsPricing = (evaluation: Evaluation, component: Component, counts: Allocated['counts']): boolean =>
-  evaluation.totals[counts].isPositive ||
-  (component.kind.includes('charging_time') || component.kind.includes('idle_time')
-    ? sum(evaluation.atoms.map((atom) => atom.quantities.connected)).isPositive
-    : false);
+const needsPricing = (atoms: readonly Atom[], component: Component, counts: Allocated['counts']): boolean => {
+  const tellsStates = component.kind.includes('charging_time') || component.kind.includes('idle_time');
+  return atoms.some(
+    ({ gains, quantities }) => gains[counts].isPositive || (tellsStates && quantities.connected.isPositive),
+  );
+};
 
 const feesOf = (evaluation: Evaluation, tariff: Tariff): Charge[] =>
   tariff.components
@@ -133,15 +136,13 @@ const feesOf = (evaluation: Evaluation, tariff: Tariff): Charge[] =>
     .map((component) => feeCharge(evaluation, tariff, component))
     .filter((charge) => charge !== null);
 
-/** The price under another tariff, passed on as it is. */
-const purchasedLines = (evaluation: Evaluation, tariff: Tariff): readonly PriceLine[] => {
+/** The price of the tariff's part of the record under another one, passed on as it is. */
+const purchasedLines = (evaluation: Evaluation, tariff: Tariff, isFirst: boolean): readonly PriceLine[] => {
   if (tariff.purchase === null) return [];
-  const { program, session, inputs } = evaluation;
-  const purchased = priceUnder(program, tariffFor(program, tariff.purchase.tariff, session, inputs), session, inputs);
-  for (const log of ['facts', 'counters', 'series', 'datedValues'] as const) {
-    for (const [name, value] of purchased.used[log]) evaluation.used[log].set(name, value);
-  }
-  return purchased.lines;
+  const { program, session, inputs, used } = evaluation;
+  const purchased = tariffFor(program, tariff.purchase.tariff, session, inputs, used);
+  const passed = prepare(program, [purchased], passedOn(session, tariff, purchased), inputs, used);
+  return pricePart(passed, purchased, isFirst).lines;
 };
 
 const byComponent = (lines: readonly PriceLine[]): ReadonlyMap<LineComponent, Sides> => {

@@ -5,7 +5,7 @@ import type { Instant, Session } from '../session/session.ts';
 import { boundariesOf } from './boundaries.ts';
 import { advance, chargeEnd, type Landmarks, NOT_STARTED } from './clocks.ts';
 import { cutTimeline } from './cut.ts';
-import { type Evaluation, emptyLog } from './evaluation.ts';
+import type { Evaluation, UsedLog } from './evaluation.ts';
 
 /** When the record starts: the reservation if there is one, else the session (rule 6). */
 export const recordStartOf = (session: Session): Instant =>
@@ -20,7 +20,13 @@ const slotEndOf = (session: Session): Instant | null => {
 };
 
 /** Steps (1) and (2) of language 1.4: what is frozen is read, and the timeline is cut at every boundary of the tariffs. */
-export const prepare = (program: Program, tariffs: readonly Tariff[], session: Session, inputs: Inputs): Evaluation => {
+export const prepare = (
+  program: Program,
+  tariffs: readonly Tariff[],
+  session: Session,
+  inputs: Inputs,
+  used: UsedLog,
+): Evaluation => {
   const recordStart = recordStartOf(session);
   const landmarks: Landmarks = {
     sessionStart: session.start,
@@ -38,6 +44,6 @@ export const prepare = (program: Program, tariffs: readonly Tariff[], session: S
     totals,
     recordStart,
     start: session.start ?? recordStart,
-    used: emptyLog(),
+    used,
   };
 };

@@ -107,5 +107,5 @@ export const slicesOf = (
 };
 
 /** Rule 8: the slices of the parts of the record that this tariff prices. */
-export const ofTariff = (slices: readonly Slice[], tariff: Tariff, main: Tariff): Slice[] =>
-  slices.filter((slice) => (slice.atom.tariff ?? main.id) === tariff.id);
+export const ofTariff = (slices: readonly Slice[], tariff: Tariff): Slice[] =>
+  slices.filter((slice) => slice.atom.tariff === tariff.id);

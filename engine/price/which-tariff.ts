@@ -1,11 +1,11 @@
 import { fault } from '../fault.ts';
 import type { Program, Tariff, ValidityMoment } from '../program/tariff.ts';
 import type { Inputs } from '../session/inputs.ts';
-import type { Session } from '../session/session.ts';
+import type { Piece, Session } from '../session/session.ts';
 import type { Exact } from '../values/exact.ts';
 import { instantsAt, parseInstant } from '../values/zone.ts';
 import { holds } from './conditions.ts';
-import { startMoment } from './evaluation.ts';
+import { startMoment, type UsedLog } from './evaluation.ts';
 import { prepare, recordStartOf } from './prepare.ts';
 
 const SECONDS = /T(\d{2}):(\d{2}):(\d{2})$/;
@@ -41,13 +41,13 @@ const MOST_CHOICES = 32;
  * The tariff that prices a record: choices are made once, at session start (rule 6); a record outside a tariff's validity or
  * its `offered when` is a fault (rule 56).
  */
-export const tariffFor = (program: Program, id: string, session: Session, inputs: Inputs): Tariff => {
+export const tariffFor = (program: Program, id: string, session: Session, inputs: Inputs, used: UsedLog): Tariff => {
   let name = id;
   for (let choices = 0; choices < MOST_CHOICES; choices += 1) {
     const tariff =
       program.tariffs.get(name) ?? fault('no-tariff', `there is no tariff \`${name}\` without errors`, name);
     requireValid(tariff, session);
-    const evaluation = prepare(program, [tariff], session, inputs);
+    const evaluation = prepare(program, [tariff], session, inputs, used);
     const moment = startMoment(evaluation);
     if (tariff.offeredWhen !== null && !holds(evaluation, tariff.offeredWhen.when, moment)) {
       fault('not-offered', `the tariff \`${name}\` is not offered to this session`, name, tariff.offeredWhen.source);
@@ -61,19 +61,37 @@ export const tariffFor = (program: Program, id: string, session: Session, inputs
   return fault('too-large', `more than ${MOST_CHOICES} choices between tariffs follow each other`, id);
 };
 
-/** The tariffs that the periods of a record name, in order of time: the first one's session fee is due (rule 8). */
-export const parts = (program: Program, main: Tariff, session: Session): [Tariff, ...Tariff[]] => {
-  const names = [...new Set(session.pieces.map((piece) => piece.tariff ?? main.id))];
-  const tariffs = names.map(
-    (name) =>
-      (name === main.id ? main : program.tariffs.get(name)) ??
-      fault('no-tariff', `a period names the tariff \`${name}\`, which is not there`, name),
-  );
-  const [first = main, ...others] = tariffs;
+/** A record with the tariff that prices each of its pieces; null where none of these does. */
+export interface Parts {
+  /** In order of time; the first one's session fee is due. */
+  readonly tariffs: readonly [Tariff, ...Tariff[]];
+  readonly session: Session;
+}
+
+/** The tariffs that the periods of a record name (rule 8); what they choose is chosen as anywhere else. */
+export const partsOf = (program: Program, main: Tariff, session: Session, inputs: Inputs, used: UsedLog): Parts => {
+  const byName = new Map<string, Tariff>([[main.id, main]]);
+  const tariffOf = ({ tariff: name }: Piece): Tariff => {
+    if (name === null) return main;
+    if (!program.tariffs.has(name))
+      fault('no-tariff', `a period names the tariff \`${name}\`, which is not there`, name);
+    const tariff = byName.get(name) ?? tariffFor(program, name, session, inputs, used);
+    byName.set(name, tariff);
+    return tariff;
+  };
+  const pieces = session.pieces.map((piece) => ({ piece, tariff: tariffOf(piece) }));
+  const [first = main, ...others] = new Set(pieces.map(({ tariff }) => tariff));
   const differing = others.find((tariff) => tariff.currency !== first.currency);
   if (differing !== undefined) {
     const message = `\`${first.id}\` is in ${first.currency}, \`${differing.id}\` in ${differing.currency}; their amounts do not add up`;
     fault('currency-differs', message, differing.id);
   }
-  return [first, ...others];
+  const named = pieces.map(({ piece, tariff }): Piece => ({ ...piece, tariff: tariff.id }));
+  return { tariffs: [first, ...others], session: { ...session, pieces: named } };
 };
+
+/** The part of a record that one tariff prices, as another would price it: what is passed on (language 1.3). */
+export const passedOn = (session: Session, from: Tariff, to: Tariff): Session => ({
+  ...session,
+  pieces: session.pieces.map((piece) => ({ ...piece, tariff: piece.tariff === from.id ? to.id : null })),
+});

@@ -91,6 +91,33 @@ tariff t {
     expect(String(result.total.net)).toBe('5.6');
   });
 
+  it('what a choice between tariffs and an offer read, too', () => {
+    const program = programOf(`fact subscription  one of "none", "plus"; at start
+fact group-of      text, at start
+tariff cheap {
+  currency  EUR, prices exclude VAT 20 %
+  offered when group-of is "fleet"
+  energy   0.20 EUR/kWh
+}
+tariff t {
+  choose {
+    when subscription is "plus"   cheap
+    otherwise                     cheap
+  }
+}
+`);
+    const text = (value: string): FactValue => ({ kind: 'text', text: value });
+    const facts = new Map([
+      ['subscription', followed([null, text('plus')])],
+      ['group-of', followed([null, text('fleet')])],
+    ]);
+    const result = priced(program, EVENING, { facts, series: new Map() });
+    expect([...result.used.facts]).toEqual([
+      ['subscription', 'plus'],
+      ['group-of', 'fleet'],
+    ]);
+  });
+
   it('and a replay with the same inputs gives the same lines', () => {
     const program = programOf(text);
     const texts = (result: Priced): string[] => result.lines.map((line) => `${line.label} ${line.net} ${line.gross}`);
