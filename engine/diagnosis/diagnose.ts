@@ -48,15 +48,24 @@ export type Diagnosis =
   /** We have no price ourselves. */
   | { readonly status: 'fault'; readonly fault: Fault }
   | { readonly status: 'nothing claimed' }
-  | { readonly status: 'agrees'; readonly ours: Sides; readonly currency: string }
+  | ({ readonly status: 'agrees' } & Compared)
   | ({
       /** `explained`: the answers reproduce the claim. `unexplained`: none does, and the answers come closest. */
       readonly status: 'explained' | 'unexplained';
-      readonly ours: Sides;
-      readonly currency: string;
-      readonly claimed: ClaimedAmount;
       readonly answers: readonly Answer[];
-    } & Effort);
+    } & Compared &
+      Effort);
+
+interface Compared {
+  /** The tariff that priced the record, after choices between tariffs. */
+  readonly tariff: { readonly id: string; readonly hash: string };
+  readonly ours: Sides;
+  readonly claimed: ClaimedAmount;
+  /** Of what is claimed. */
+  readonly currency: string;
+  /** Of our own price. */
+  readonly ownCurrency: string;
+}
 
 interface Effort {
   readonly repricings: number;
@@ -89,8 +98,9 @@ export const diagnose = (disagreement: Disagreement, options: DiagnosisOptions =
   const own = situation.main.currency;
   const currency = disagreement.currency ?? own;
   const cent = centOf(own);
-  const ours = situation.priced.total;
-  if (currency === own && agrees(claimed, ours, cent)) return { status: 'agrees', ours, currency };
+  const { tariff, total: ours } = situation.priced;
+  const compared: Compared = { tariff, ours, claimed, currency, ownCurrency: own };
+  if (currency === own && agrees(claimed, ours, cent)) return { status: 'agrees', ...compared };
   const found = search({
     situation,
     claimed,
@@ -105,9 +115,7 @@ export const diagnose = (disagreement: Disagreement, options: DiagnosisOptions =
   const closest = found.closest.slice(0, MOST_CLOSEST).map((tried) => tell(tried, false));
   return {
     status: exact.length > 0 ? 'explained' : 'unexplained',
-    ours,
-    currency,
-    claimed,
+    ...compared,
     answers: exact.length > 0 ? exact : closest,
     repricings,
     refused,

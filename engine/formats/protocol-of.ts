@@ -10,8 +10,10 @@ const MARKS: Readonly<Record<Family, readonly string[]>> = {
     'party_id total_time start_datetime end_datetime location_id kwh last_updated'
   ).split(' '),
   oicp: 'SessionID EvseID ChargingStart ChargingEnd SessionStart SessionEnd ConsumedEnergy Identification'.split(' '),
-  ochp: 'cdrId emtId chargingPeriods startDateTime endDateTime evseId CdrId chargePointType'.split(' '),
-  emip: 'CDRNature serviceSessionId requestedServiceId EVSEId meterReportList userIdType startTime endTime'.split(' '),
+  ochp: 'cdrId emtId chargingPeriods CdrId chargePointType chargePointAddress'.split(' '),
+  emip: 'CDRNature serviceSessionId requestedServiceId EVSEId meterReportList userIdType userContractIdAlias'.split(
+    ' ',
+  ),
 };
 
 export const FAMILY_NAMES: Readonly<Record<Family, string>> = {

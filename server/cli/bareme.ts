@@ -12,7 +12,6 @@ const LATER: Readonly<Record<string, string>> = {
   bulk: 'a stream of CDRs to a stream of results',
   diff: 'difference in meaning between two versions',
   export: 'tariffs of the language to OCPI',
-  diagnose: "why the CPO's amount differs",
   serve: 'the server: editor and API',
 };
 
@@ -46,6 +45,7 @@ export const bareme = (terminal: Terminal, finish: Finish): Command => {
   addTest(program, terminal, finish);
   addFmt(program, terminal, finish);
   addExplain(program, terminal, finish);
+  addDiagnose(program, terminal, finish);
   addImport(program, terminal, finish);
   addNew(program, terminal, finish);
   for (const name of Object.keys(LATER)) addLater(program, name);
@@ -140,6 +140,25 @@ const addExplain = (program: Command, terminal: Terminal, finish: Finish): void 
     const { explain } = await import('./commands/explain.ts');
     finish(await explain(code ?? null, options, terminal));
   });
+};
+
+const addDiagnose = (program: Command, terminal: Terminal, finish: Finish): void => {
+  program
+    .command('diagnose')
+    .description("why the CPO's amount differs: the smallest misreading that gives it")
+    .option('--rules <path>', '.bareme folder or file, or OCPI tariff JSON; without it, the tariff inside the CDR')
+    .requiredOption('--cdr <file>', 'OCPI CDR (2.1.1, 2.2.1, 2.3.0) as JSON, - for standard input')
+    .option('--tariff-id <id>', 'which tariff, where there are several; the others are tried as misreadings')
+    .option('--facts <file>', 'JSON object: declared facts, counters and series by their names')
+    .option('--time-zone <zone>', 'IANA zone of the location, where the CDR does not say it')
+    .option('--as-reported', "OCPI's reading: periods as reported, neither cut nor interpolated")
+    .addOption(language())
+    .addOption(json())
+    .addHelpText('after', '\nExit code: 0 the amounts agree, 1 they differ or cannot be compared, 2 wrong use.')
+    .action(async (options) => {
+      const { diagnose } = await import('./commands/diagnose.ts');
+      finish(await diagnose(options, terminal));
+    });
 };
 
 const addImport = (program: Command, terminal: Terminal, finish: Finish): void => {

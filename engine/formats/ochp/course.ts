@@ -121,9 +121,13 @@ const energiesOf = (lines: readonly BillLine[], intervals: readonly Interval[]):
   for (const line of lines.filter(({ item }) => item === 'energy')) {
     const places = placesOf(intervals.filter((interval) => interval.lines.includes(line)));
     const total = sum([...places.values()]);
-    if (total.isPositive)
-      for (const [interval, weight] of places) add(interval, line.quantity.times(weight).over(total));
-    else for (const interval of [...places.keys()].slice(0, 1)) add(interval, line.quantity);
+    if (total.isPositive) {
+      for (const [interval, weight] of places) {
+        if (weight.isPositive) add(interval, line.quantity.times(weight).over(total));
+      }
+    } else {
+      for (const interval of [...places.keys()].slice(0, 1)) add(interval, line.quantity);
+    }
   }
   return energies;
 };
@@ -134,6 +138,10 @@ const powerOf = (interval: Interval): Exact | null => {
   return first !== undefined && others.every((other) => other.equals(first)) ? first : null;
 };
 
+/** The line that says what the time was, else any that runs. */
+const pointerOf = ({ lines }: Interval): string | null =>
+  (lines.find(({ item }) => item.endsWith('time')) ?? lines[0])?.pointer ?? null;
+
 const periodOf = (interval: Interval, energy: Exact | null, list: string): ReportedPeriod => ({
   start: interval.from,
   energy,
@@ -142,5 +150,5 @@ const periodOf = (interval: Interval, energy: Exact | null, list: string): Repor
   power: powerOf(interval),
   current: null,
   tariffId: null,
-  pointer: interval.lines[0]?.pointer ?? list,
+  pointer: pointerOf(interval) ?? list,
 });

@@ -23,7 +23,7 @@ export const check = async (paths: readonly string[], options: CheckOptions, ter
   if (options.json) {
     terminal.out(jsonText({ files: texts.map(({ name }) => name), diagnostics: diagnosticsJson(diagnostics, texts) }));
   } else {
-    terminal.out(diagnosticsText(diagnostics, texts, terminal.paint));
+    terminal.out(diagnosticsText(diagnostics, texts, terminal.paint, terminal.messageColumns));
     terminal.out(`${summaryLine(diagnostics, texts.length, terminal.paint)}\n`);
   }
   return diagnostics.some(isError) ? 1 : 0;

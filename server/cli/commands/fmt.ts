@@ -25,7 +25,8 @@ interface Formatted extends ReadText {
 export const fmt = async (paths: readonly string[], options: FmtOptions, terminal: Terminal): Promise<ExitCode> => {
   const all: Formatted[] = [];
   for (const path of await sourcePaths(paths)) all.push(formatted(path, await readText(path)));
-  for (const { errors, ...text } of all) terminal.err(diagnosticsText(errors, [text], terminal.errPaint));
+  for (const { errors, ...text } of all)
+    terminal.err(diagnosticsText(errors, [text], terminal.errPaint, terminal.messageColumns));
   const different = all.filter(({ text, canonical }) => text !== canonical);
   if (options.check) report(different, all.length, options, terminal);
   else await write(all, different, options, terminal);

@@ -46,7 +46,7 @@ const tell = async (
   const { result } = answer;
   if (options.json) terminal.out(jsonText(json(answer)));
   else if (result.status === 'fault') {
-    terminal.err(diagnosticsText(answer.diagnostics, answer.texts, terminal.errPaint));
+    terminal.err(diagnosticsText(answer.diagnostics, answer.texts, terminal.errPaint, terminal.messageColumns));
     terminal.err(faultText(words, result.fault, terminal.errPaint, answer.told.session?.warnings));
   } else terminal.out(text(viewOf(words, result, answer)));
   return result.status === 'priced' ? 0 : 1;

@@ -48,10 +48,10 @@ const report = (
   outcomes: readonly Outcome[],
   errors: readonly Diagnostic[],
   texts: readonly ReadText[],
-  { out, paint }: Terminal,
+  { out, paint, messageColumns }: Terminal,
 ): void => {
   const byName = new Map(texts.map(({ name, text }) => [name, text]));
-  out(diagnosticsText(errors, texts, paint));
+  out(diagnosticsText(errors, texts, paint, messageColumns));
   for (const outcome of outcomes.filter(({ status }) => status === 'failed'))
     out(`${failureText(outcome, byName.get(outcome.example.source.file) ?? '', paint)}\n\n`);
   out(`${tallyText(outcomes, errors.length, texts.length, paint)}\n`);

@@ -2,6 +2,7 @@ import type { Diagnostic, Severity } from '../../../grammar/diagnostic.ts';
 import { positionsOf } from '../../../grammar/positions.ts';
 import type { ReadText } from '../files/read.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { wrapped } from '../terminal/table.ts';
 import { excerpt, numberedLines } from './excerpt.ts';
 import { repairedLines } from './repair.ts';
 
@@ -9,12 +10,20 @@ const brushOf = (paint: Paint, severity: Severity): ((text: string) => string) =
   severity === 'error' ? paint.red : severity === 'warning' ? paint.yellow : paint.cyan;
 
 /** One diagnostic: what is wrong, where, the other side, and what can be done. */
-export const diagnosticLines = (diagnostic: Diagnostic, text: string, paint: Paint): readonly string[] => {
+export const diagnosticLines = (
+  diagnostic: Diagnostic,
+  text: string,
+  paint: Paint,
+  columns: number | null,
+): readonly string[] => {
   const { severity, code, message, file, span, related, repair } = diagnostic;
   const { line, column } = positionsOf(text).at(span.start);
   const marks = [{ span, message: null }, ...related];
+  const head = `${severity} ${code}`;
+  const [first = '', ...others] = wrapped(`${head}  ${message}`, columns ?? Number.POSITIVE_INFINITY);
   const lines = [
-    `${brushOf(paint, severity)(paint.bold(`${severity} ${code}`))}  ${message}`,
+    brushOf(paint, severity)(paint.bold(head)) + first.slice(head.length),
+    ...others,
     paint.dim(`  ${file}:${line}:${column}`),
     ...excerpt(text, marks, paint),
   ];
@@ -46,9 +55,13 @@ export const diagnosticsText = (
   diagnostics: readonly Diagnostic[],
   texts: readonly ReadText[],
   paint: Paint,
+  columns: number | null,
 ): string => {
   const byName = new Map(texts.map(({ name, text }) => [name, text]));
   return diagnostics
-    .map((diagnostic) => `${diagnosticLines(diagnostic, byName.get(diagnostic.file) ?? '', paint).join('\n')}\n\n`)
+    .map((diagnostic) => {
+      const lines = diagnosticLines(diagnostic, byName.get(diagnostic.file) ?? '', paint, columns);
+      return `${lines.join('\n')}\n\n`;
+    })
     .join('');
 };

@@ -4,17 +4,22 @@ import type { Words } from '../../../engine/explain/words/words.ts';
 import type { Priced } from '../../../engine/price/result.ts';
 import type { Instant, Session } from '../../../engine/session/session.ts';
 import type { Paint } from '../terminal/paint.ts';
+import { wrapped } from '../terminal/table.ts';
 import type { PriceView } from './price-view.ts';
 
 /** Tariff, record, when and how much: what the price is of. */
-export const headerLines = ({ reading, result, tariff, session }: PriceView, paint: Paint): readonly string[] => {
+export const headerLines = (
+  { reading, result, tariff, session }: PriceView,
+  paint: Paint,
+  columns: number,
+): readonly string[] => {
   const { words } = reading;
   const title = tariff.title === null ? tariff.id : `${tariff.title} (${tariff.id})`;
   const record = [session.cdr?.cpo, session.cdr?.id, session.cdr?.protocol].filter(Boolean).join(' · ');
   return [
     paint.bold(title),
     ...(record === '' ? [] : [record]),
-    measuresLine(words, result, session),
+    ...wrapped(measuresLine(words, result, session), columns),
     ...(session.asReported ? [paint.dim(words.asReported)] : []),
   ];
 };

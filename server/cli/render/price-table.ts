@@ -5,7 +5,7 @@ import type { Priced, PriceLine, Sides } from '../../../engine/price/result.ts';
 import { minusSides } from '../../../engine/price/tax.ts';
 import type { Exact } from '../../../engine/values/exact.ts';
 import type { Paint } from '../terminal/paint.ts';
-import { type Cell, type Column, tableLines } from '../terminal/table.ts';
+import { type Cell, type Column, tableLines, widthOf } from '../terminal/table.ts';
 import type { PriceView } from './price-view.ts';
 
 const LAYOUT: readonly Column[] = [
@@ -40,8 +40,36 @@ export const priceTable = (view: PriceView, paint: Paint, columns: number): read
     ...displayOrder(result.lines).flatMap((group) => groupRows(drawing, group)),
     ...totalRows(drawing),
   ];
-  return tableLines(rows, LAYOUT, columns);
+  return fits(rows, columns)
+    ? tableLines(rows, LAYOUT, columns)
+    : tableLines(stacked(rows, paint), NARROW_LAYOUT, columns);
 };
+
+/** Clauses squeezed further than this are hard to read. */
+const NARROWEST_CLAUSE = 28;
+
+const fits = (rows: readonly (readonly Cell[])[], columns: number): boolean => {
+  const clauses = Math.max(...rows.filter(({ length }) => length > 1).map(([clause]) => widthOf(clause?.text ?? '')));
+  const lines = tableLines(rows, LAYOUT, columns, Math.min(clauses, NARROWEST_CLAUSE));
+  return lines.every((line) => widthOf(line) <= columns);
+};
+
+/** In a narrow window when, how much and at what price go below the clause. */
+const stacked = (rows: readonly (readonly Cell[])[], paint: Paint): readonly (readonly Cell[])[] =>
+  rows.flatMap((row, at) => {
+    const [clause, ...others] = row;
+    if (clause === undefined || others.length === 0) return [row];
+    const kept = [clause, ...others.slice(DETAILS)];
+    const details = others.slice(0, DETAILS).flatMap(({ text }) => (text === '' ? [] : [text]));
+    if (at === 0 || details.length === 0) return [kept];
+    const indent = /^ */.exec(clause.text)?.[0] ?? '';
+    return [kept, [{ text: `${indent}    ${details.join(' · ')}`, paint: paint.dim }]];
+  });
+
+/** When, quantity, unit price. */
+const DETAILS = 3;
+
+const NARROW_LAYOUT: readonly Column[] = [{ align: 'left', wraps: true }, { align: 'right' }, { align: 'right' }];
 
 const isTaxed = (shown: readonly Sides[]): boolean =>
   shown.some(({ net, gross }) => net === null || gross === null || !net.equals(gross));

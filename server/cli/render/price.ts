@@ -13,17 +13,25 @@ const joined = (parts: readonly (readonly string[])[]): string =>
 
 /** The price as a table, at most `columns` wide. */
 export const priceText = (view: PriceView, paint: Paint, columns: number): string =>
-  joined([headerLines(view, paint), priceTable(view, paint, columns), noteLines(view, paint)]);
+  joined([headerLines(view, paint, columns), priceTable(view, paint, columns), noteLines(view, paint, columns)]);
 
 /** The price in sentences. */
 export const explainedText = (view: PriceView, paint: Paint, columns: number): string => {
   const sentences = priceSentences(view.reading, view.result, view.claimed).flatMap((text) => wrapped(text, columns));
-  return joined([headerLines(view, paint), sentences, noteLines(view, paint)]);
+  return joined([headerLines(view, paint, columns), sentences, noteLines(view, paint, columns)]);
 };
 
 /** What a reader of the amounts has to know. */
-const noteLines = ({ reading: { words }, result, warnings }: PriceView, paint: Paint): readonly string[] => [
-  ...(result.approximated ? [paint.yellow(words.approximated)] : []),
-  ...(result.provisional ? [paint.yellow(words.provisional)] : []),
-  ...warnings.map((warning) => `${paint.yellow(words.warning)}: ${warning}`),
+const noteLines = (
+  { reading: { words }, result, warnings }: PriceView,
+  paint: Paint,
+  columns: number,
+): readonly string[] => [
+  ...(result.approximated ? wrapped(words.approximated, columns).map(paint.yellow) : []),
+  ...(result.provisional ? wrapped(words.provisional, columns).map(paint.yellow) : []),
+  ...warnings.flatMap((warning) =>
+    wrapped(`${words.warning}: ${warning}`, columns).map((line, at) =>
+      at === 0 ? paint.yellow(words.warning) + line.slice(words.warning.length) : line,
+    ),
+  ),
 ];

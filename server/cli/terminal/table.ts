@@ -50,18 +50,22 @@ const brokenLines = (text: string, width: number): readonly string[] => {
 /** A heading has one cell, and the whole line for it. */
 const isHeading = (row: readonly Cell[]): boolean => row.length === 1;
 
-/** Rows of cells in aligned columns, at most `columns` wide; a column without any text takes no room. */
+/**
+ * Rows of cells in aligned columns, at most `columns` wide; a column without any text takes no room. The column that wraps
+ * keeps `narrowest` characters, even where the lines then grow longer than `columns`.
+ */
 export const tableLines = (
   rows: readonly (readonly Cell[])[],
   layout: readonly Column[],
   columns: number,
+  narrowest = NARROWEST,
 ): string[] => {
   const aligned = rows.filter((row) => !isHeading(row));
   const natural = layout.map((_, at) => Math.max(0, ...aligned.map((row) => widthOf(row[at]?.text ?? ''))));
   const shown = natural.flatMap((width, at) => (width === 0 ? [] : [at]));
   const total = shown.reduce((sum, at) => sum + (natural[at] ?? 0) + GAP.length, -GAP.length);
   const widths = natural.map((width, at) =>
-    layout[at]?.wraps ? Math.max(Math.min(width, NARROWEST), width - Math.max(0, total - columns)) : width,
+    layout[at]?.wraps ? Math.max(Math.min(width, narrowest), width - Math.max(0, total - columns)) : width,
   );
   return rows.flatMap((row) => (isHeading(row) ? headingLines(row, columns) : rowLines(row, layout, widths, shown)));
 };

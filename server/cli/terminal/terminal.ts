@@ -9,6 +9,8 @@ export interface Terminal {
   readonly errPaint: Paint;
   /** Columns of a line; a default where nothing shows them. */
   readonly columns: number;
+  /** Columns that messages are broken at; null where nobody looks: a log keeps each in one line. */
+  readonly messageColumns: number | null;
 }
 
 const NARROW = 72;
@@ -30,4 +32,5 @@ export const processTerminal = (): Terminal => ({
   paint: paintFor(process.stdout),
   errPaint: paintFor(process.stderr),
   columns: columnsOf(process.stdout),
+  messageColumns: process.stdout.isTTY ? columnsOf(process.stdout) : null,
 });
