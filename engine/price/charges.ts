@@ -28,6 +28,8 @@ export interface Charge {
   readonly leaf: PriceClause;
   readonly from: Instant;
   readonly to: Instant;
+  /** The instant that says which occurrence of a limit's scope it counts in. */
+  readonly at: Instant;
   /** Base units: what was measured, and what is billed. */
   readonly quantity: Exact;
   readonly billed: Exact;
@@ -77,7 +79,7 @@ export const chargesOf = (
     const rate = rateOf(slice.path, tariff);
     const money = (amount: Exact, side: 'net' | 'gross'): Exact =>
       onBasis(amount, side, tariff.basis.side, rate, slice.leaf.source);
-    const price = amountOf(evaluation, slice.leaf.price, slice.from, slice.leaf.source);
+    const price = amountOf(evaluation, slice.leaf.price, slice.at, slice.leaf.source);
     const free = covered.least(slice.quantity);
     const priced = pricedSlice(price, slice, covered, money, plainUnit(counts));
     covered =
@@ -90,6 +92,7 @@ export const chargesOf = (
       leaf: slice.leaf,
       from: slice.from,
       to: slice.to,
+      at: slice.at,
       quantity: slice.kind === 'measured' ? slice.quantity : Exact.zero,
       rate,
       adjustments: [],

@@ -88,6 +88,7 @@ export const feeCharge = (evaluation: Evaluation, tariff: Tariff, component: Com
     leaf: place.leaf,
     from: moment.instant,
     to: moment.instant,
+    at: moment.instant,
     quantity: Exact.one,
     billed: Exact.one,
     unit: null,

@@ -116,13 +116,13 @@ const applyLimit = (
 ): Charge[] => {
   const inClause = (charge: Charge): boolean => charge.path.some((other) => other.id === clause.id);
   const occurrences = new Set(
-    charges.filter(inClause).map((charge) => occurrenceOf(evaluation, limit.scope, charge.from)),
+    charges.filter(inClause).map((charge) => occurrenceOf(evaluation, limit.scope, charge.at)),
   );
   let result = [...charges];
   for (const occurrence of occurrences) {
     if (occurrence === null) continue;
     const inScope = new Set(
-      result.filter((charge) => inClause(charge) && occurrenceOf(evaluation, limit.scope, charge.from) === occurrence),
+      result.filter((charge) => inClause(charge) && occurrenceOf(evaluation, limit.scope, charge.at) === occurrence),
     );
     const rest = limit.amount.minus(counted(evaluation, limit, occurrence)).greatest(Exact.zero);
     result =
@@ -165,13 +165,11 @@ export const limitedTogether = (evaluation: Evaluation, tariff: Tariff, charges:
       components.some(
         (ref) => ref.kind === charge.component.kind && (ref.label === null || ref.label === charge.component.label),
       );
-    const occurrences = new Set(
-      result.filter(named).map((charge) => occurrenceOf(evaluation, limit.scope, charge.from)),
-    );
+    const occurrences = new Set(result.filter(named).map((charge) => occurrenceOf(evaluation, limit.scope, charge.at)));
     for (const occurrence of occurrences) {
       if (occurrence === null) continue;
       const inScope = result.filter(
-        (charge) => named(charge) && occurrenceOf(evaluation, limit.scope, charge.from) === occurrence,
+        (charge) => named(charge) && occurrenceOf(evaluation, limit.scope, charge.at) === occurrence,
       );
       const amountOf = (charge: Charge): Exact =>
         crossing(charge, afterAdjustments(charge), tariff.basis.side, limit.side, limit);

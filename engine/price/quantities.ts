@@ -5,13 +5,9 @@ import type { Slice } from './slices.ts';
 const under = (slices: readonly Slice[], clause: Clause): Slice[] =>
   slices.filter((slice) => slice.path.some((other) => other.id === clause.id));
 
-/** Adds an excess at the line in force last. */
-const withExcess = (
-  slices: readonly Slice[],
-  last: Slice,
-  quantity: Exact,
-  kind: 'minimum_billed' | 'step',
-): Slice[] => [...slices, { ...last, kind, quantity, from: last.to, to: last.to }];
+/** Adds an excess at the line in force last, right behind it: blocks and caps go on in the order of time. */
+const withExcess = (slices: readonly Slice[], last: Slice, quantity: Exact, kind: 'minimum_billed' | 'step'): Slice[] =>
+  slices.toSpliced(slices.indexOf(last) + 1, 0, { ...last, kind, quantity, from: last.to, to: last.to });
 
 /** All clauses the slices fell under, inner ones first. */
 const clausesOf = (slices: readonly Slice[]): Clause[] => {
@@ -26,18 +22,20 @@ const clausesOf = (slices: readonly Slice[]): Clause[] => {
 export const raisedAndRounded = (slices: readonly Slice[]): Slice[] => {
   let result = [...slices];
   for (const clause of clausesOf(slices)) {
+    const { minimum } = clause.terms;
+    if (minimum === null) continue;
     const inside = under(result, clause);
     const total = sum(inside.map((slice) => slice.quantity));
     const last = inside.at(-1);
-    const { minimum } = clause.terms;
-    if (last === undefined || minimum === null || !total.isPositive || !total.below(minimum)) continue;
+    if (last === undefined || !total.isPositive || !total.below(minimum)) continue;
     result = withExcess(result, last, minimum.minus(total), 'minimum_billed');
   }
   for (const clause of clausesOf(slices)) {
     const { roundedUpTo } = clause.terms;
+    if (roundedUpTo === null) continue;
     const inside = under(result, clause);
     const last = inside.at(-1);
-    if (last === undefined || roundedUpTo === null) continue;
+    if (last === undefined) continue;
     const total = sum(inside.map((slice) => slice.quantity));
     const excess = total.upToMultipleOf(roundedUpTo).minus(total);
     if (excess.isPositive) result = withExcess(result, last, excess, 'step');
@@ -59,16 +57,18 @@ const stepOf = (slice: Slice): Exact | null =>
 
 const steppedLast = (slices: readonly Slice[], kinds: readonly ComponentKind[]): Slice | null => {
   const stepped = slices.filter((slice) => kinds.includes(slice.component.kind) && stepOf(slice) !== null);
-  return stepped.reduce<Slice | null>(
-    (last, slice) => (last === null || !slice.from.below(last.from) ? slice : last),
-    null,
-  );
+  // As reported a period may charge and idle: it charges first (rule 41).
+  const comesLater = (slice: Slice, last: Slice): boolean =>
+    slice.from.equals(last.from)
+      ? kinds.indexOf(slice.component.kind) >= kinds.indexOf(last.component.kind)
+      : slice.from.above(last.from);
+  return stepped.reduce<Slice | null>((last, slice) => (last === null || comesLater(slice, last) ? slice : last), null);
 };
 
 /** OCPI's step (rule 26): once for energy, once for time (charging or idle, whichever came last), once for reservation. */
 export const stepped = (byComponent: readonly (readonly Slice[])[]): Slice[][] => {
   const all = byComponent.flat();
-  const excesses: Slice[] = [];
+  let result = byComponent.map((slices) => [...slices]);
   for (const kinds of STEP_GROUPS) {
     const last = steppedLast(all, kinds);
     const step = last === null ? null : stepOf(last);
@@ -76,10 +76,8 @@ export const stepped = (byComponent: readonly (readonly Slice[])[]): Slice[][] =
     const same = all.filter((slice) => slice.component === last.component && stepOf(slice) !== null);
     const total = sum(same.map((slice) => slice.quantity));
     const excess = total.upToMultipleOf(step).minus(total);
-    if (excess.isPositive) excesses.push({ ...last, kind: 'step', quantity: excess, from: last.to, to: last.to });
+    if (!excess.isPositive) continue;
+    result = result.map((slices) => (slices.includes(last) ? withExcess(slices, last, excess, 'step') : slices));
   }
-  return byComponent.map((slices) => [
-    ...slices,
-    ...excesses.filter((excess) => excess.component === slices[0]?.component),
-  ]);
+  return result;
 };

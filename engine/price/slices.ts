@@ -17,6 +17,8 @@ export interface Slice {
   readonly quantity: Exact;
   readonly from: Instant;
   readonly to: Instant;
+  /** Where its price and the scopes of its limits are read: its start; of an excess, that of the slice it adds to. */
+  readonly at: Instant;
   readonly atom: Atom;
 }
 
@@ -89,14 +91,16 @@ export const slicesOf = (
       const taken = place.room === null || evaluation.session.asReported ? left : left.least(place.room);
       const end = Exact.one.minus(left.minus(taken).over(whole));
       const length = atom.to.minus(atom.from);
+      const from = atom.from.plus(length.times(done));
       slices.push({
         kind: 'measured',
         component,
         path: place.path,
         leaf: place.leaf,
         quantity: taken,
-        from: atom.from.plus(length.times(done)),
+        from,
         to: atom.from.plus(length.times(end)),
+        at: from,
         atom,
       });
       climb(climbed, place, taken);
