@@ -4,13 +4,18 @@ import type { Dimension } from '../values/units.ts';
 export type FindingSeverity = 'error' | 'doubtful' | 'info';
 
 /** Why a check could not say anything of this record. */
-export type NotApplicable = 'not carried by the protocol' | 'missing in this record' | 'reference unknown';
+export type NotApplicable =
+  | 'not carried by the protocol'
+  | 'missing in this record'
+  | 'reference unknown'
+  /** The record is none of those that the check is about (`applies when`). */
+  | 'not concerned';
 
 /** A side of the comparison that held, as a value and as people read it. */
 export interface Measured {
   readonly text: string;
   readonly amount: Exact | null;
-  readonly dimension: Dimension | 'instant' | 'text' | null;
+  readonly dimension: Dimension | 'rate' | 'instant' | 'text' | null;
 }
 
 /** What one check says of one record. A check answers always: fired, passed, or not applicable with its reason. */
