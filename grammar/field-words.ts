@@ -49,14 +49,108 @@ export const priceWords = [
   'price fault',
 ] as const;
 
-/** From reference data. */
-export const referenceWords = ['evse status', 'token valid'] as const;
+/** From reference data: what the hub and the eMSP know of the station, the driver, the session, the agreement, the invoice. */
+export const referenceWords = [
+  'evse status',
+  'evse seen charging',
+  'share out of order',
+  'outside opening hours',
+  'in service since',
+  'registered connector',
+  'registered current type',
+  'registered meter',
+  'registered key',
+  'signed data required',
+  'time zone of evse',
+  'token valid',
+  'token whitelist',
+  'contract of token',
+  'test token',
+  'vehicle battery',
+  'emsp reachable',
+  'authorised',
+  'authorisation refused',
+  'issued authorisation',
+  'authorised at this evse',
+  'authorised at this location',
+  'session status',
+  'observed energy',
+  'observed start',
+  'observed end',
+  'observed net',
+  'observed gross',
+  'end event',
+  'agreement',
+  'agreement active',
+  'agreement currency',
+  'service agreed',
+  'product agreed',
+  'tariffs in force',
+  'tariff as published',
+  'invoices of record',
+  'invoice currency',
+  'invoice net',
+  'net of invoice records',
+] as const;
 
-/** What is usual: from history. */
-export const historyWords = ['usual energy of evse'] as const;
+/** What is usual: from history. `high` is what 95 of 100 do not exceed. */
+export const historyWords = [
+  'usual energy of evse',
+  'energy spread of evse',
+  'high energy of evse',
+  'usual power of evse',
+  'power spread of evse',
+  'high power of evse',
+  'usual energy of token',
+  'energy spread of token',
+  'high energy of token',
+  'usual price of energy',
+  'price spread of energy',
+  'high price of energy',
+  'usual clock difference of evse',
+] as const;
+
+/** Of the record that this one corrects, and of the one before it at the same EVSE. */
+export const relatedWords = [
+  'original energy',
+  'original net',
+  'original gross',
+  'original session start',
+  'original session end',
+  'original received',
+  'original invoice',
+  'mirrors original',
+  'previous meter end',
+  'previous pagination',
+] as const;
 
 /** Signed meter data. */
-export const meteringWords = ['signed energy'] as const;
+export const meteringWords = [
+  'signed data given',
+  'signed energy',
+  'signed start',
+  'signed end',
+  'signature',
+  'signature valid',
+  'public key',
+  'key as registered',
+  'signed meter status',
+  'signed error flags',
+  'signed energy usable',
+  'signed time usable',
+  'signed time status',
+  'first pagination',
+  'last pagination',
+  'user assigned',
+  'signed token',
+  'signed for this token',
+  'begin reading given',
+  'end reading given',
+  'exception reading given',
+] as const;
 
 /** Of a period, a price line or another record, behind `its`. */
 export const searchedWords = ['start', 'end', 'kind', 'component'] as const;
+
+/** Of another record only, behind `its`; much else that can be asked of a record can be asked of another. */
+export const otherRecordWords = ['overlap', 'gap', 'travel time', 'same content', 'severity'] as const;

@@ -9,7 +9,7 @@ import type { Exact } from '../values/exact.ts';
 export interface Context {
   readonly reference: Reference;
   /** Other records that agree in all these keys and whose session starts in the span; null where nobody keeps other records. */
-  others(query: OthersQuery): readonly RecordPrint[] | null;
+  others(query: OthersQuery): Others | null;
   /** null where there is no history of it, or too little. */
   history(query: HistoryQuery): Statistics | null;
 }
@@ -35,6 +35,10 @@ export interface Reference {
   agreement(cpo: string, emsp: string, at: Instant): Looked<AgreementEntry>;
   /** Records on an invoice. */
   invoice(id: string): Looked<InvoiceEntry>;
+  /** The invoices that list a record. */
+  invoicesOf(cpo: string, id: string): Looked<readonly InvoiceEntry[]>;
+  /** The versions of a tariff that hold at an instant, by the CPO's id of it. */
+  tariffs(cpo: string, id: string, at: Instant): Looked<readonly TariffEntry[]>;
 }
 
 export interface ConnectorEntry {
@@ -54,7 +58,7 @@ export interface EvseEntry {
   readonly location: string | null;
   readonly country: string | null;
   readonly zone: string | null;
-  /** As it stands in the list. */
+  /** As it stands in the list, whenever that was. */
   readonly status: string | null;
   /** Status by time where the list has it, ascending. */
   readonly statuses: readonly { readonly from: Instant; readonly status: string }[];
@@ -66,6 +70,8 @@ export interface EvseEntry {
   /** Whether what is billed must rest on signed meter data (German calibration law). */
   readonly signedDataRequired: boolean | null;
   readonly meter: string | null;
+  /** When it was put into service. */
+  readonly inServiceSince: Instant | null;
   readonly latitude: Exact | null;
   readonly longitude: Exact | null;
 }
@@ -88,6 +94,16 @@ export interface TokenEntry {
 export interface PartyEntry {
   readonly id: string;
   readonly roles: readonly string[];
+  /** When it could not be reached; null where nobody watched. */
+  readonly outages: readonly { readonly from: Instant; readonly to: Instant | null }[] | null;
+}
+
+export interface TariffEntry {
+  readonly id: string;
+  /** `REGULAR`, `AD_HOC_PAYMENT`…; null: for every session. */
+  readonly type: string | null;
+  /** As received. */
+  readonly json: unknown;
 }
 
 export interface SessionEntry {
@@ -97,6 +113,7 @@ export interface SessionEntry {
   readonly end: Instant | null;
   readonly energy: Exact | null;
   readonly cost: { readonly net: Exact | null; readonly gross: Exact | null; readonly currency: string } | null;
+  /** When the hub received the event that ended it, by the hub's clock. */
   readonly endedOn: Instant | null;
 }
 
@@ -148,11 +165,19 @@ export interface OthersQuery {
   readonly to: Instant;
 }
 
+/** Records kept are a window: what starts before `completeSince` may be missing, so `none` is no answer there. */
+export interface Others {
+  /** Newest arrival first. */
+  readonly records: readonly RecordPrint[];
+  /** null: all that were ever given are there. */
+  readonly completeSince: Instant | null;
+}
+
 /** What is kept of a record to compare others with it: small, so that many fit. */
 export interface RecordPrint {
   readonly cpo: string | null;
   readonly id: string | null;
-  /** Hash of the record as received: equal content is a replay. */
+  /** Fingerprint of the record as received: equal content is a replay. */
   readonly content: string;
   readonly nature: 'normal' | 'credit';
   readonly corrects: string | null;
@@ -167,6 +192,8 @@ export interface RecordPrint {
   readonly end: Instant | null;
   readonly received: Instant | null;
   readonly energy: Exact | null;
+  /** Seconds that it charged, as the record has it. */
+  readonly chargingTime: Exact | null;
   readonly claimed: { readonly net: Exact | null; readonly gross: Exact | null } | null;
   readonly currency: string | null;
   readonly meterStart: Exact | null;
@@ -174,6 +201,8 @@ export interface RecordPrint {
   readonly latitude: Exact | null;
   readonly longitude: Exact | null;
   readonly invoice: string | null;
+  /** Number of the last signed dataset (OCMF `PG`). */
+  readonly pagination: number | null;
   /** Worst severity of its findings, where they were kept. */
   readonly severity: 'error' | 'doubtful' | 'info' | null;
 }
@@ -184,7 +213,7 @@ export type HistoryMeasure = 'energy' | 'average power' | 'price of energy' | 'c
 
 export interface HistoryQuery {
   readonly of: 'evse' | 'token' | 'cpo' | 'pair';
-  /** Ids joined by a blank. */
+  /** Its id; of a pair the CPO, the eMSP and the currency, joined by blanks. */
   readonly key: string;
   readonly measure: HistoryMeasure;
   readonly before: Instant;
