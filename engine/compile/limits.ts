@@ -1,6 +1,7 @@
 import type { BareNumber, Money } from '../../grammar/tree/literals.ts';
 import type { LimitTerm, Scope as ScopeText } from '../../grammar/tree/prices.ts';
 import type { Fact } from '../program/conditions.ts';
+import { byWidth } from '../program/scopes.ts';
 import type { Limit, Scope, Side } from '../program/tariff.ts';
 import { readWindow } from './dates.ts';
 import { moneyDue, quantityDue } from './literals.ts';
@@ -80,20 +81,16 @@ const counterOf = (reading: Reading, term: LimitTerm, of: string): Fact | null =
   return { name, origin: 'counter', type: { kind: 'quantity', dimension: 'money' }, followed: false };
 };
 
-const NARROW_FIRST: readonly Scope['kind'][] = ['window', 'day', 'hours', 'session', 'month'];
-
 /** Narrow scopes first (rule 28); floors and caps of one scope stay as written. */
 export const narrowFirst = (limits: readonly PlacedLimit[]): Limit[] =>
-  limits
-    .map(({ limit }) => limit)
-    .toSorted((a, b) => NARROW_FIRST.indexOf(a.scope.kind) - NARROW_FIRST.indexOf(b.scope.kind));
+  limits.map(({ limit }) => limit).toSorted(byWidth);
 
 export const wordsOfScope = (scope: Scope): string => {
   if (scope.kind === 'hours') return `hours ${scope.seconds}`;
   return scope.kind === 'window' ? `window ${scope.window.fromSecond}-${scope.window.toSecond}` : scope.kind;
 };
 
-/** Where floor and cap of one scope and side cross (rule 32). */
+/** Where floor and cap of one side cross (rule 32): in one scope, or in any under a cap of the whole session. */
 export const checkCrossing = (reading: Reading, limits: readonly PlacedLimit[]): void => {
   for (const floor of limits) {
     if (floor.limit.kind !== 'floor') continue;
@@ -101,7 +98,7 @@ export const checkCrossing = (reading: Reading, limits: readonly PlacedLimit[]):
       ({ limit }) =>
         limit.kind === 'cap' &&
         limit.side === floor.limit.side &&
-        wordsOfScope(limit.scope) === wordsOfScope(floor.limit.scope) &&
+        (limit.scope.kind === 'session' || wordsOfScope(limit.scope) === wordsOfScope(floor.limit.scope)) &&
         limit.amount.below(floor.limit.amount),
     );
     if (cap !== undefined) reading.report.add(floorAboveCap(floor.place, cap.place));

@@ -17,6 +17,7 @@ export type Expectation =
       readonly side: Side;
       /** null: cannot be known (rule 37). */
       readonly amount: Exact | null;
+      readonly currency: string;
       /** The decimals it is written with, at which it is compared; null compares the exact value. */
       readonly decimals: number | null;
       /** As written. */

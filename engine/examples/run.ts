@@ -77,9 +77,9 @@ const amountFailure = (
   expectation: Extract<Expectation, { readonly kind: 'amount' }>,
   result: Priced,
 ): Failure | null => {
-  const { of, side, amount, decimals, text } = expectation;
+  const { of, side, amount, currency, decimals, text } = expectation;
   const actual = actualAmount(of, side, result, decimals === null);
-  if (agrees(amount, actual, decimals)) return null;
+  if (currency === result.currency && agrees(amount, actual, decimals)) return null;
   const what = side === result.basis ? wordsOf(of) : `${wordsOf(of)}, ${side}`;
   return { what, expected: text, actual: actual === null ? 'unknown' : amountText(actual, result.currency, decimals) };
 };

@@ -42,7 +42,8 @@ export const chargeEnd = (pieces: readonly Piece[]): Instant | null => {
 };
 
 const charges = (piece: Piece): boolean =>
-  piece.state === 'charging' || piece.quantities.charging.isPositive || piece.quantities.energy.isPositive;
+  piece.state !== 'out of order' &&
+  (piece.state === 'charging' || piece.quantities.charging.isPositive || piece.quantities.energy.isPositive);
 
 export interface Landmarks {
   readonly sessionStart: Instant | null;
@@ -51,16 +52,14 @@ export interface Landmarks {
 }
 
 /**
- * What each clock gains over a piece. Out of order every clock of the session stands still (rule 9). As reported a piece that
- * charges and idles does so in this order, so that the idle share of the last charging piece is after charge end.
+ * What each clock gains over a piece. Out of order nothing is billed and every clock of the session stands still, whatever the
+ * meter says (rule 9). As reported a piece that charges and idles does so in this order, so that the idle share of the last
+ * charging piece is after charge end.
  */
 export const gains = (piece: Piece, at: Landmarks): ClockValues => {
+  if (piece.state === 'out of order') return NOT_STARTED;
   const { quantities } = piece;
-  const inSession =
-    at.sessionStart !== null &&
-    piece.state !== 'out of order' &&
-    piece.state !== 'reserved' &&
-    piece.state !== 'plugged in';
+  const inSession = at.sessionStart !== null && piece.state !== 'reserved' && piece.state !== 'plugged in';
   const elapsed =
     inSession && !piece.from.below(at.sessionStart ?? piece.from) ? piece.to.minus(piece.from) : Exact.zero;
   const afterCharge =

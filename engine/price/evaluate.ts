@@ -18,7 +18,7 @@ import { roundComponents, roundLines } from './rounding.ts';
 import { COUNTS, ofTariff, type Slice, slicesOf, type Visit } from './slices.ts';
 import { addSides, NOTHING, sumSides } from './tax.ts';
 import { addTotals, type Total, totalOf } from './total.ts';
-import { partsOf, passedOn, tariffFor } from './which-tariff.ts';
+import { partsOf, passedOn, requireSameCurrency, tariffFor } from './which-tariff.ts';
 
 /**
  * Prices a record under a tariff: the definition of what every text means (language 1.4). Obvious rather than fast.
@@ -51,8 +51,8 @@ const priceUnder = (program: Program, main: Tariff, record: Session, inputs: Inp
   return {
     status: 'priced',
     tariff: { id: main.id, hash: program.hashes.get(main.id) ?? '' },
-    currency: main.currency,
-    basis: main.basis.side,
+    currency: first.currency,
+    basis: first.basis.side,
     total: total.rounded,
     exact: total.exact,
     components: byComponent(lines),
@@ -141,6 +141,7 @@ const purchasedLines = (evaluation: Evaluation, tariff: Tariff, isFirst: boolean
   if (tariff.purchase === null) return [];
   const { program, session, inputs, used } = evaluation;
   const purchased = tariffFor(program, tariff.purchase.tariff, session, inputs, used);
+  requireSameCurrency(tariff, purchased);
   const passed = prepare(program, [purchased], passedOn(session, tariff, purchased), inputs, used);
   return pricePart(passed, purchased, isFirst).lines;
 };

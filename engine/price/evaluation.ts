@@ -87,9 +87,9 @@ const powerAt = (atom: Atom): Exact | null => {
 };
 
 const averagePower = (atoms: readonly Atom[]): Exact => {
-  const seconds = sum(atoms.map((atom) => atom.quantities.charging));
+  const seconds = sum(atoms.map((atom) => atom.gains['charging time']));
   if (!seconds.isPositive) return Exact.zero;
-  return sum(atoms.map((atom) => atom.quantities.energy))
+  return sum(atoms.map((atom) => atom.gains.energy))
     .over(seconds)
     .times(Exact.integer(3600n));
 };

@@ -1,4 +1,5 @@
 import { fault } from '../fault.ts';
+import { byWidth } from '../program/scopes.ts';
 import type { Clause, Limit, Scope, Tariff } from '../program/tariff.ts';
 import type { Instant } from '../session/session.ts';
 import { Exact, sum } from '../values/exact.ts';
@@ -133,34 +134,50 @@ const applyLimit = (
   return result;
 };
 
-/** All clauses of a component's charges, inner ones first. */
-const innerFirst = (charges: readonly Charge[]): Clause[] => {
-  const depths = new Map<number, { readonly clause: Clause; readonly depth: number }>();
+interface Placed {
+  readonly clause: Clause;
+  readonly limit: Limit;
+}
+
+/** Floors before caps, so that the cap wins where they cross. */
+const floorFirst = (a: Limit, b: Limit): number => (a.kind === b.kind ? 0 : a.kind === 'floor' ? -1 : 1);
+
+/** The limits of a component's clauses, narrow scopes first; of one scope those of inner clauses first. */
+const inOrder = (charges: readonly Charge[]): Placed[] => {
+  const clauses = new Map<number, { readonly clause: Clause; readonly depth: number }>();
   for (const { path } of charges)
-    for (const [depth, clause] of path.entries()) depths.set(clause.id, { clause, depth });
-  return [...depths.values()]
+    for (const [depth, clause] of path.entries()) clauses.set(clause.id, { clause, depth });
+  return [...clauses.values()]
     .sort((a, b) => b.depth - a.depth || a.clause.id - b.clause.id)
-    .map((entry) => entry.clause);
+    .flatMap(({ clause }) => clause.terms.limits.toSorted(floorFirst).map((limit) => ({ clause, limit })))
+    .sort((a, b) => byWidth(a.limit, b.limit));
 };
 
-/** Floors and caps of one component, inner clauses and narrow scopes first; where they cross the cap wins (rules 28 to 32). */
+/** Floors and caps of one component. A floor leaves the caps filled before it full: the cap wins (rules 28 to 32). */
 export const limited = (evaluation: Evaluation, tariff: Tariff, charges: readonly Charge[]): Charge[] => {
-  let result = [...charges];
-  for (const clause of innerFirst(charges)) {
-    for (const scope of new Set(clause.terms.limits.map((limit) => limit.scope.kind))) {
-      const same = clause.terms.limits.filter((limit) => limit.scope.kind === scope);
-      for (const limit of [...same].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'floor' ? -1 : 1))) {
-        result = applyLimit(evaluation, tariff, clause, limit, result);
-      }
-    }
-  }
-  return result;
+  const apply = (result: Charge[], { clause, limit }: Placed): Charge[] =>
+    applyLimit(evaluation, tariff, clause, limit, result);
+  const all = inOrder(charges);
+  return all.reduce(
+    (result, placed, index) => {
+      const next = apply(result, placed);
+      if (placed.limit.kind === 'cap') return next;
+      return all
+        .slice(0, index)
+        .filter(({ limit }) => limit.kind === 'cap')
+        .reduce(apply, next);
+    },
+    [...charges],
+  );
 };
 
 /** A limit on several components together, shared in proportion to their amounts (rule 33). */
 export const limitedTogether = (evaluation: Evaluation, tariff: Tariff, charges: readonly Charge[]): Charge[] => {
   let result = [...charges];
-  for (const { components, limit } of tariff.together) {
+  const together = tariff.together
+    .toSorted((a, b) => floorFirst(a.limit, b.limit))
+    .sort((a, b) => byWidth(a.limit, b.limit));
+  for (const { components, limit } of together) {
     const named = (charge: Charge): boolean =>
       components.some(
         (ref) => ref.kind === charge.component.kind && (ref.label === null || ref.label === charge.component.label),

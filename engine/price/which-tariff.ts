@@ -68,6 +68,13 @@ export interface Parts {
   readonly session: Session;
 }
 
+/** Amounts of two currencies do not add up (language 1.1). */
+export const requireSameCurrency = (one: Tariff, other: Tariff): void => {
+  if (one.currency === other.currency) return;
+  const message = `\`${one.id}\` is in ${one.currency}, \`${other.id}\` in ${other.currency}; their amounts do not add up`;
+  fault('currency-differs', message, other.id);
+};
+
 /** The tariffs that the periods of a record name (rule 8); what they choose is chosen as anywhere else. */
 export const partsOf = (program: Program, main: Tariff, session: Session, inputs: Inputs, used: UsedLog): Parts => {
   const byName = new Map<string, Tariff>([[main.id, main]]);
@@ -81,11 +88,7 @@ export const partsOf = (program: Program, main: Tariff, session: Session, inputs
   };
   const pieces = session.pieces.map((piece) => ({ piece, tariff: tariffOf(piece) }));
   const [first = main, ...others] = new Set(pieces.map(({ tariff }) => tariff));
-  const differing = others.find((tariff) => tariff.currency !== first.currency);
-  if (differing !== undefined) {
-    const message = `\`${first.id}\` is in ${first.currency}, \`${differing.id}\` in ${differing.currency}; their amounts do not add up`;
-    fault('currency-differs', message, differing.id);
-  }
+  for (const other of others) requireSameCurrency(first, other);
   const named = pieces.map(({ piece, tariff }): Piece => ({ ...piece, tariff: tariff.id }));
   return { tariffs: [first, ...others], session: { ...session, pieces: named } };
 };

@@ -37,8 +37,9 @@ const readAmount = (
   { exactly, amount }: ExpectedAmount,
 ): Expectation | null => {
   const text = wordsOf(reading.source, amount.span);
+  const currency = reading.currency.code;
   if (amount.kind === 'unknown') {
-    return { kind: 'amount', of, side: amount.side ?? reading.side, amount: null, decimals: null, text };
+    return { kind: 'amount', of, side: amount.side ?? reading.side, amount: null, currency, decimals: null, text };
   }
   const money = moneyDue(reading, amount, reading.currency, 'An expected amount');
   if (money === null) return null;
@@ -48,6 +49,7 @@ const readAmount = (
     of,
     side: money.side ?? reading.side,
     amount: money.amount,
+    currency,
     decimals: exactly ? null : decimals.length,
     text: exactly ? `exactly ${text}` : text,
   };
