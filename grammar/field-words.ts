@@ -10,12 +10,52 @@ export const identityWords = [
   'nature',
   'corrected record',
   'session id',
+  'hub session id',
   'authorisation',
   'auth method',
   'connector id',
   'currency',
   'remark',
+  'remark mark',
   'status',
+  'invoice',
+  'home compensation',
+  'session running',
+  'party of record id',
+  'party of evse',
+  'country of evse',
+  'meter id',
+  'latitude',
+  'longitude',
+] as const;
+
+/** Facts of the record that tariffs ask for too, by the vocabulary's phrases. */
+export const factWords = [
+  'evse',
+  'location',
+  'country',
+  'connector',
+  'current type',
+  'cpo',
+  'emsp',
+  'contract',
+  'token',
+  'token type',
+  'product',
+  'time zone',
+] as const;
+
+/** Measures of the session, by the vocabulary's phrases; `rated power` stands with them. */
+export const measureWords = [
+  'energy',
+  'returned energy',
+  'session time',
+  'connected time',
+  'charging time',
+  'idle time',
+  'reserved time',
+  'average power',
+  'rated power',
 ] as const;
 
 /** How the document itself is written. */
@@ -24,7 +64,14 @@ export const formWords = [
   'first missing field',
   'unreadable fields',
   'first unreadable field',
+  'overlong fields',
+  'first overlong field',
+  'unknown words',
+  'first unknown word',
+  'offset fits place',
+  'times in utc',
   'received',
+  'last updated',
   'now',
 ] as const;
 
@@ -32,21 +79,54 @@ export const formWords = [
 export const timeWords = [
   'session start',
   'session end',
+  'charge start',
   'charge end',
   'stated total time',
   'stated idle time',
+  'stated charging time',
+  'out of order time',
+  'time of periods',
+  'number of periods',
+  'periods in order',
+  'first period start',
+  'last period start',
+  'times to the minute',
+  'time in repeated hour',
+  'reservation only',
 ] as const;
 
-export const energyWords = ['energy of periods', 'meter start', 'meter end'] as const;
+export const energyWords = [
+  'energy of periods',
+  'meter start',
+  'meter end',
+  'meter readings in order',
+  'largest power',
+  'largest current',
+  'rated current',
+] as const;
 
 export const priceWords = [
   'claimed',
   'claimed net',
   'claimed gross',
+  'claimed parts',
+  'claimed lines',
+  'claimed line difference',
+  'claimed lines inside session',
+  'claimed tax rate',
+  'claimed tax difference',
+  'claimed decimals',
+  'unit price',
+  'total due',
   'total net',
   'total gross',
+  'tax rate due',
   'price difference',
+  'price approximated',
   'price fault',
+  'currency of tariff',
+  'tariff minimum',
+  'tariff maximum',
 ] as const;
 
 /** From reference data: what the hub and the eMSP know of the station, the driver, the session, the agreement, the invoice. */
@@ -149,8 +229,33 @@ export const meteringWords = [
   'exception reading given',
 ] as const;
 
-/** Of a period, a price line or another record, behind `its`. */
-export const searchedWords = ['start', 'end', 'kind', 'component'] as const;
+/** Of a period, behind `its`; some are measures of the session too. */
+export const periodWords = [
+  'start',
+  'end',
+  'length',
+  'energy',
+  'returned energy',
+  'charging time',
+  'idle time',
+  'reserved time',
+  'power',
+  'current',
+  'average power',
+  'tariff id',
+] as const;
+
+/** Of a line of the price. */
+export const priceLineWords = [
+  'kind',
+  'component',
+  'start',
+  'end',
+  'amount',
+  'net amount',
+  'gross amount',
+  'tax rate',
+] as const;
 
 /** Of another record only, behind `its`; much else that can be asked of a record can be asked of another. */
 export const otherRecordWords = ['overlap', 'gap', 'travel time', 'same content', 'severity'] as const;

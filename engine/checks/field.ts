@@ -1,4 +1,7 @@
-import type { Protocol } from '../formats/canonical-cdr.ts';
+import type { Protocol, ReportedPeriod } from '../formats/canonical-cdr.ts';
+import type { PriceLine } from '../price/result.ts';
+import type { Instant } from '../session/session.ts';
+import type { RecordPrint } from './context.ts';
 import type { CheckType, Sight } from './value.ts';
 import type { World } from './world.ts';
 
@@ -19,4 +22,13 @@ export interface Field<Owner> {
   readonly known?: (world: World) => boolean | null;
 }
 
+/** A reported period with the instant at which the next one starts, or the session ends. */
+export interface PeriodSeen {
+  readonly period: ReportedPeriod;
+  readonly end: Instant | null;
+}
+
 export type RecordField = Field<World>;
+export type PeriodField = Field<PeriodSeen>;
+export type PriceLineField = Field<PriceLine>;
+export type OtherRecordField = Field<RecordPrint>;

@@ -60,6 +60,7 @@ export const quantity = (dimension: CheckDimension, amount: Exact): CheckValue =
   dimension,
   amount,
 });
+export const duration = (seconds: Exact): CheckValue => quantity('duration', seconds);
 export const money = (amount: Exact, currency: string): CheckValue => ({ kind: 'money', amount, currency });
 export const instant = (at: Instant): CheckValue => ({ kind: 'instant', at });
 export const text = (value: string): CheckValue => ({ kind: 'text', text: value });

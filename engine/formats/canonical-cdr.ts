@@ -123,6 +123,9 @@ export interface ReportedPeriod {
   /** kW and A, where the record gives one value rather than a range (rule 44). */
   readonly power: Exact | null;
   readonly current: Exact | null;
+  /** The most that the record reports of it, whether or not it reports a range. */
+  readonly maxPower: Exact | null;
+  readonly maxCurrent: Exact | null;
   readonly tariffId: string | null;
   readonly pointer: string;
 }

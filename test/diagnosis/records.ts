@@ -45,6 +45,8 @@ export const recordOf = (
       reservedHours: null,
       power: null,
       current: null,
+      maxPower: null,
+      maxCurrent: null,
       tariffId: null,
       pointer: `/charging_periods/${at}`,
     };

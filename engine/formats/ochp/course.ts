@@ -149,6 +149,8 @@ const periodOf = (interval: Interval, energy: Exact | null, list: string): Repor
   ...timesOf(interval),
   power: powerOf(interval),
   current: null,
+  maxPower: powerOf(interval),
+  maxCurrent: null,
   tariffId: null,
   pointer: pointerOf(interval) ?? list,
 });

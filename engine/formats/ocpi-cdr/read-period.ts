@@ -94,6 +94,8 @@ export const readPeriod = (field: Field, isCredit: boolean): PeriodRead => {
     reservedHours: dimensions.get('RESERVATION_TIME') ?? null,
     power: dimensions.get('POWER') ?? singleValue(dimensions.get('MIN_POWER'), dimensions.get('MAX_POWER')),
     current: dimensions.get('CURRENT') ?? singleValue(dimensions.get('MIN_CURRENT'), dimensions.get('MAX_CURRENT')),
+    maxPower: dimensions.get('MAX_POWER') ?? dimensions.get('POWER') ?? null,
+    maxCurrent: dimensions.get('MAX_CURRENT') ?? dimensions.get('CURRENT') ?? null,
     tariffId: given(field, 'tariff_id', wordOf),
     pointer: field.pointer,
   };

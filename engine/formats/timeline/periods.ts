@@ -22,6 +22,8 @@ const silent = ({ start, protocol }: CanonicalCdr): ReportedPeriod => ({
   reservedHours: null,
   power: null,
   current: null,
+  maxPower: null,
+  maxCurrent: null,
   tariffId: null,
   pointer: start?.pointer ?? '',
 });
