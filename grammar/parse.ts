@@ -28,7 +28,7 @@ export function parse(text: string, file: string, vocabulary: Vocabulary = engli
   const parts = outline(scan(text, vocabulary), text.startsWith('\ufeff') ? 1 : 0);
   const missing = parts.missing.toSorted((a, b) => a.opened.start - b.opened.start);
   const report = (diagnostic: Diagnostic): number => diagnostics.push(diagnostic);
-  const reader: Reader = { text, file, missing, report };
+  const reader: Reader = { text, file, vocabulary, missing, report };
   reportBraces(parts, reader);
   const declarations: Declaration[] = parts.lines.map((line) => readDeclaration(line, reader));
   if (parts.cutAt !== null) {

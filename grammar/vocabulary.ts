@@ -1,3 +1,5 @@
+import * as fieldWords from './field-words.ts';
+
 /**
  * Every phrase of the language, in one table. A phrase is one token, however many words it has; where several fit, the
  * longest wins (`idle time after charge end` before `idle time`). The tree names phrases by their keys, which are the
@@ -243,6 +245,9 @@ const ruleWords = [
   'payment',
 ] as const;
 
+/** Words that only lines of checks know: anywhere else they are names. */
+const checkWords = ['applies', 'number of'] as const;
+
 const groups = {
   shaping,
   declarations,
@@ -255,18 +260,31 @@ const groups = {
   ruleWords,
 };
 
+/** What a check can ask for is a phrase in its lines only, so that `total net` still heads a column of a tariff's cases. */
+const groupsOfChecks = { ...fieldWords, checkWords };
+
 export type ShapingPhrase = (typeof shaping)[number];
 export type DeclarationPhrase = (typeof declarations)[number];
 export type MeasurePhrase = (typeof measures)[number];
 export type FactPhrase = (typeof facts)[number];
-export type Phrase = (typeof groups)[keyof typeof groups][number];
+export type FieldPhrase = (typeof fieldWords)[keyof typeof fieldWords][number];
+export type Phrase =
+  | (typeof groups)[keyof typeof groups][number]
+  | (typeof groupsOfChecks)[keyof typeof groupsOfChecks][number];
 
 /** The words that stand for each phrase. */
 export type Vocabulary = Readonly<Record<Phrase, string>>;
 
-export const phrases: readonly Phrase[] = [...new Set(Object.values(groups).flat())].sort(
-  (a, b) => b.split(' ').length - a.split(' ').length || (a < b ? -1 : 1),
-);
+const longestFirst = (list: readonly Phrase[]): readonly Phrase[] =>
+  [...new Set(list)].sort((a, b) => b.split(' ').length - a.split(' ').length || (a < b ? -1 : 1));
+
+/** Those that are phrases wherever they stand. */
+export const phrasesOfTexts: readonly Phrase[] = longestFirst(Object.values(groups).flat());
+
+export const phrases: readonly Phrase[] = longestFirst([
+  ...phrasesOfTexts,
+  ...Object.values<readonly Phrase[]>(groupsOfChecks).flat(),
+]);
 
 export const english: Vocabulary = Object.fromEntries(phrases.map((phrase) => [phrase, phrase])) as Record<
   Phrase,
@@ -275,6 +293,7 @@ export const english: Vocabulary = Object.fromEntries(phrases.map((phrase) => [p
 
 export const declarationPhrases: readonly DeclarationPhrase[] = declarations;
 export const componentPhrases: readonly Phrase[] = components;
+export const fieldPhrases: readonly FieldPhrase[] = [...new Set(Object.values<readonly FieldPhrase[]>(fieldWords).flat())];
 /** What a condition can compare: the running measures and the built-in facts. */
 export const subjectPhrases: readonly Phrase[] = [...new Set<Phrase>([...measures, ...facts])];
 

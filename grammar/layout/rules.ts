@@ -69,6 +69,10 @@ function checkCells(line: CheckLine): string[] {
       return ['parameter', `${line.name.name} ${literalText(line.value)}`];
     case 'subject':
       return ['subject', line.of];
+    case 'source':
+      return ['source', textText(line.text)];
+    case 'applies':
+      return ['applies', `when ${foldedText(line.when)}`];
     case 'says':
       return [`says ${line.language.name}`, textText(line.text)];
     case 'pointers':

@@ -15,12 +15,14 @@ import { type BaremeParser, readClause } from '../rules/parser.ts';
 import { spanOf, type Token } from '../scan/token.ts';
 import type { Span } from '../span.ts';
 import type { Damaged, Line, Note } from '../tree/notes.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import { explainMisfit } from './misfits.ts';
 
 /** What the readers of clauses share: the source they cut damaged lines from, and where diagnostics go. */
 export interface Reader {
   readonly text: string;
   readonly file: string;
+  readonly vocabulary: Vocabulary;
   /** In the order of the text. */
   readonly missing: readonly MissingBrace[];
   readonly report: (diagnostic: Diagnostic) => void;

@@ -1,5 +1,6 @@
 import type { OutlineLine } from '../outline/outline.ts';
 import type { BaremeParser } from '../rules/parser.ts';
+import { withCheckWords } from '../scan/check-words.ts';
 import type { Literal } from '../tree/literals.ts';
 import type { Damaged, Line, Note } from '../tree/notes.ts';
 import type {
@@ -29,7 +30,12 @@ export function readRule(phrase: RulePhrase, line: OutlineLine, reader: Reader):
   switch (phrase) {
     case 'check': {
       const readInner = byRule<CheckLine>('a check', (parser) => parser.checkLine());
-      return readBlock<CheckDeclaration>(line, reader, (parser) => parser.checkHeader(), readInner);
+      return readBlock<CheckDeclaration>(
+        line,
+        reader,
+        (parser) => parser.checkHeader(),
+        (inner) => readInner(inCheckWords(inner, reader), reader),
+      );
     }
     case 'set': {
       const readInner = byRule<SetLine>('a set', (parser) => parser.setLine());
@@ -49,6 +55,11 @@ export function readRule(phrase: RulePhrase, line: OutlineLine, reader: Reader):
       return readBlock<FixtureDeclaration>(line, reader, (parser) => parser.fixtureHeader(), readExampleLine);
   }
 }
+
+const inCheckWords = (line: OutlineLine, { text, vocabulary }: Reader): OutlineLine => ({
+  ...line,
+  tokens: withCheckWords(line.tokens, text, vocabulary),
+});
 
 type ReadInner<L> = (line: OutlineLine, reader: Reader) => L;
 

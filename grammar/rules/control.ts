@@ -76,6 +76,18 @@ export class ControlRules extends ExpressionRules {
         },
         {
           ALT: () => {
+            this.CONSUME(word.source);
+            return { kind: 'source', text: this.SUBRULE2(this.text) };
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(word.applies);
+            return { kind: 'applies', when: this.SUBRULE1(this.whenExpression) };
+          },
+        },
+        {
+          ALT: () => {
             const kind = this.SUBRULE(this.severity);
             return { kind, when: this.SUBRULE(this.whenExpression) };
           },

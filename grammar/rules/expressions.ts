@@ -3,6 +3,7 @@ import {
   CloseParen,
   Comma,
   Equal,
+  FieldWord,
   Greater,
   GreaterOrEqual,
   Less,
@@ -140,7 +141,7 @@ export class ExpressionRules extends DeclarationRules {
 
   /** After `is a or`: one value by itself, as in `is a or b`; `is a or total above …` and `is a or (b)` begin another condition. */
   private valueIsNext(): boolean {
-    if (this.nextIs(2, OpenParen, Minus, word.not, word.any, word.every)) return false;
+    if (this.nextIs(2, OpenParen, Minus, word.not, word.any, word.every, word['number of'])) return false;
     const sided = this.nextIs(2, MoneyLiteral, RateLiteral) && this.nextIs(3, word.net, word.gross);
     return this.nextIs(sided || this.nextIs(2, word.its) ? 4 : 3, word.or, word.and, CloseParen, Comma, EOF);
   }
@@ -211,6 +212,7 @@ export class ExpressionRules extends DeclarationRules {
           },
         },
         { ALT: () => this.SUBRULE(this.search), IGNORE_AMBIGUITIES: true },
+        { ALT: () => this.SUBRULE(this.count) },
         { GATE: () => this.nextIs(2, OpenParen), ALT: () => this.SUBRULE(this.call), IGNORE_AMBIGUITIES: true },
         { ALT: () => this.SUBRULE(this.reference) },
         { ALT: () => this.SUBRULE(this.constant) },
@@ -237,9 +239,7 @@ export class ExpressionRules extends DeclarationRules {
     const first = this.LA(1);
     const its = this.OPTION(() => this.CONSUME(word.its)) !== undefined;
     const token = this.OR<IToken>([
-      { ALT: () => this.CONSUME(word['session start']) },
-      { ALT: () => this.CONSUME(word['session end']) },
-      { ALT: () => this.CONSUME(word['charge end']) },
+      { ALT: () => this.CONSUME(FieldWord) },
       { ALT: () => this.CONSUME(word.total) },
       { ALT: () => this.CONSUME(SubjectWord) },
       { ALT: () => this.CONSUME(NameWord) },
@@ -265,7 +265,7 @@ export class ExpressionRules extends DeclarationRules {
 
   readonly search = this.RULE('search', (): Search | FindingTest => {
     const first = this.LA(1);
-    const quantifier = this.OR<Search['quantifier']>([
+    const quantifier = this.OR<'any' | 'every'>([
       { ALT: () => means(this.CONSUME(word.any), 'any') },
       { ALT: () => means(this.CONSUME(word.every), 'every') },
     ]);
@@ -283,6 +283,12 @@ export class ExpressionRules extends DeclarationRules {
         },
       },
     ]);
+  });
+
+  readonly count = this.RULE('count', (): Search => {
+    const first = this.CONSUME(word['number of']);
+    const scope = this.SUBRULE(this.searched);
+    return { kind: 'search', quantifier: 'number of', ...scope, span: this.since(first) };
   });
 
   readonly severity = this.RULE('severity', (): FindingTest['severity'] =>

@@ -1,4 +1,4 @@
-import { english, type Vocabulary } from '../vocabulary.ts';
+import { english, phrasesOfTexts, type Vocabulary } from '../vocabulary.ts';
 import { scanLetterLiteral, scanNumberLiteral, scanText } from './literals.ts';
 import { scanOtherNotation } from './other-notations.ts';
 import { Broken, Comment, Minus, makeToken, marks, Newline, type Token } from './token.ts';
@@ -21,7 +21,7 @@ const trees = new WeakMap<Vocabulary, WordTree>();
 function treeOf(vocabulary: Vocabulary): WordTree {
   const known = trees.get(vocabulary);
   if (known !== undefined) return known;
-  const tree = wordTree(vocabulary);
+  const tree = wordTree(vocabulary, phrasesOfTexts);
   trees.set(vocabulary, tree);
   return tree;
 }

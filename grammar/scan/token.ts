@@ -2,7 +2,15 @@ import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 import type { Span } from '../span.ts';
 import type { DaySpec, YearlyDate } from '../tree/conditions.ts';
 import type { Literal } from '../tree/literals.ts';
-import { componentPhrases, isReserved, mayBeName, type Phrase, phrases, subjectPhrases } from '../vocabulary.ts';
+import {
+  componentPhrases,
+  fieldPhrases,
+  isReserved,
+  mayBeName,
+  type Phrase,
+  phrases,
+  subjectPhrases,
+} from '../vocabulary.ts';
 
 /** Why a token cannot be what it looks like. */
 export type TokenProblem =
@@ -53,6 +61,7 @@ export const PartyLiteral = literal('Party', 'a party, such as `FR*GLY`');
 export const NameWord = literal('Name', 'a name');
 export const ComponentWord = literal('Component', 'a component');
 export const SubjectWord = literal('Measure', 'a measure or fact');
+export const FieldWord = literal('Field', 'a field of a record');
 
 export const PlainName = createToken({ name: 'PlainName', pattern: Lexer.NA, categories: [NameWord], label: 'a name' });
 
@@ -88,10 +97,13 @@ const pascal = (phrase: string): string =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
 
+const fields: ReadonlySet<Phrase> = new Set(fieldPhrases);
+
 function phraseToken(phrase: Phrase): TokenType {
   const categories = [
     ...(componentPhrases.includes(phrase) ? [ComponentWord] : []),
     ...(subjectPhrases.includes(phrase) ? [SubjectWord] : []),
+    ...(fields.has(phrase) ? [FieldWord] : []),
     ...(mayBeName(phrase) ? [NameWord] : []),
   ];
   // `Vat` the term and `VAT` the tax differ in case only.
@@ -113,7 +125,8 @@ export const isReservedToken = (token: IToken): boolean => isReserved(phraseOf(t
 /** All token types, for the parser's vocabulary. */
 export const allTokens: readonly TokenType[] = [
   ...[NumberLiteral, QuantityLiteral, MoneyLiteral, RateLiteral, PercentLiteral, TextLiteral, DateLiteral, TimeLiteral],
-  ...[WindowLiteral, YearlyDateLiteral, WeekdaysLiteral, PartyLiteral, NameWord, ComponentWord, SubjectWord, PlainName],
+  ...[WindowLiteral, YearlyDateLiteral, WeekdaysLiteral, PartyLiteral, NameWord, ComponentWord, SubjectWord, FieldWord],
+  PlainName,
   ...marks.values(),
   ...Object.values(word),
   ...[Newline, Comment, Broken],

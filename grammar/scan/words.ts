@@ -1,5 +1,5 @@
 import type { TokenType } from 'chevrotain';
-import { type Phrase, phrases, type Vocabulary } from '../vocabulary.ts';
+import type { Phrase, Vocabulary } from '../vocabulary.ts';
 import { makeToken, PlainName, type Token, word } from './token.ts';
 
 /** Phrases as a tree of words, so that the longest phrase is found in one walk. */
@@ -8,7 +8,7 @@ export interface WordTree {
   readonly next: ReadonlyMap<string, WordTree>;
 }
 
-export function wordTree(vocabulary: Vocabulary): WordTree {
+export function wordTree(vocabulary: Vocabulary, phrases: readonly Phrase[]): WordTree {
   return branch(phrases.map((phrase) => ({ words: vocabulary[phrase].split(' '), phrase })));
 }
 

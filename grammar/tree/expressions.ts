@@ -34,10 +34,10 @@ export interface Call {
   readonly span: Span;
 }
 
-/** `any other records of same evse and token in the last 90 days where (…)`. */
+/** `any other records of same evse and token in the last 90 days where (…)`; `number of periods where (…)` counts them. */
 export interface Search {
   readonly kind: 'search';
-  readonly quantifier: 'any' | 'every';
+  readonly quantifier: 'any' | 'every' | 'number of';
   readonly other: boolean;
   readonly what: 'records' | 'periods' | 'price lines';
   readonly same: readonly Reference[];

@@ -27,6 +27,10 @@ export interface CheckDeclaration extends Line {
 export type CheckLine =
   | (Line & { readonly kind: 'parameter'; readonly name: Name; readonly value: Literal })
   | (Line & { readonly kind: 'subject'; readonly of: 'record' | 'session' | 'evse' | 'cpo' | 'invoice' })
+  /** Where the rule comes from. */
+  | (Line & { readonly kind: 'source'; readonly text: Text })
+  /** Which records the check is about. */
+  | (Line & { readonly kind: 'applies'; readonly when: Expression })
   | (Line & { readonly kind: 'error' | 'doubtful' | 'info'; readonly when: Expression })
   | (Line & { readonly kind: 'says'; readonly language: Name; readonly text: Text })
   | (Line & { readonly kind: 'pointers'; readonly paths: readonly Text[] });

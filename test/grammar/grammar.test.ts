@@ -6,7 +6,15 @@ import { parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
 import { BaremeParser } from '../../grammar/rules/parser.ts';
 import { grammarSummary } from '../../grammar/summary.ts';
-import { componentPhrases, english, isReserved, mayBeName, phrases, subjectPhrases } from '../../grammar/vocabulary.ts';
+import {
+  componentPhrases,
+  english,
+  fieldPhrases,
+  isReserved,
+  mayBeName,
+  phrases,
+  subjectPhrases,
+} from '../../grammar/vocabulary.ts';
 
 const codesOf = (text: string): string[] => parse(text, 'f').diagnostics.map(({ code }) => code);
 
@@ -41,7 +49,7 @@ describe('the grammar', () => {
 
 describe('words', () => {
   const summary = grammarSummary();
-  const kinds = [...componentPhrases, ...subjectPhrases, 'property'];
+  const kinds: readonly string[] = [...componentPhrases, ...subjectPhrases, ...fieldPhrases, 'property'];
 
   test('are all used by some rule', () => {
     expect(phrases.filter((phrase) => !summary.includes(`\`${phrase}\``) && !kinds.includes(phrase))).toEqual([]);
