@@ -293,7 +293,9 @@ export const english: Vocabulary = Object.fromEntries(phrases.map((phrase) => [p
 
 export const declarationPhrases: readonly DeclarationPhrase[] = declarations;
 export const componentPhrases: readonly Phrase[] = components;
-export const fieldPhrases: readonly FieldPhrase[] = [...new Set(Object.values<readonly FieldPhrase[]>(fieldWords).flat())];
+export const fieldPhrases: readonly FieldPhrase[] = [
+  ...new Set(Object.values<readonly FieldPhrase[]>(fieldWords).flat()),
+];
 /** What a condition can compare: the running measures and the built-in facts. */
 export const subjectPhrases: readonly Phrase[] = [...new Set<Phrase>([...measures, ...facts])];
 

@@ -15,6 +15,10 @@ export interface Field<Owner> {
   readonly says: string;
   /** Protocols whose records never have it; asking it of them is not applicable. */
   readonly notIn: readonly Protocol[];
+  /** Set where it is read from the price, so that a record is priced before such a check. */
+  readonly ofPrice?: true;
+  /** Of texts that are one of a few words: those. Asking for another does not compile. */
+  readonly oneOf?: readonly string[];
   read(owner: Owner, world: World): Sight;
   /** Of ids and codes: whether the text is written as its standard says. Without it `is well-formed` does not compile. */
   readonly wellFormed?: (text: string, world: World) => boolean;

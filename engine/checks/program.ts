@@ -82,6 +82,8 @@ export interface Check {
   readonly parameters: ReadonlyMap<string, CheckValue>;
   /** Whether it asks for the price. */
   readonly readsPrice: boolean;
+  /** SHA-256 of its meaning, parameters filled in: the version that its findings name. */
+  readonly hash: string;
 }
 
 /** The checks that a partner's records go through, with its thresholds. */

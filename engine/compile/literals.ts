@@ -87,6 +87,9 @@ const PRICES: Readonly<Record<Dimension, string>> = {
   money: 'an amount of money',
 };
 
+/** The unit to write behind a bare number; null where several would do. */
+export const proposedUnit = (dimension: Dimension): string | null => PROPOSED[dimension];
+
 /** A price per something of the dimension. */
 export const priceNounOf = (dimension: Dimension): string => PRICES[dimension];
 
