@@ -86,7 +86,6 @@ export const timeWords = [
   'stated charging time',
   'out of order time',
   'time of periods',
-  'number of periods',
   'periods in order',
   'first period start',
   'last period start',

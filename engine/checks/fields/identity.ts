@@ -4,7 +4,7 @@ import { Exact } from '../../values/exact.ts';
 import { seen, text } from '../value.ts';
 import type { World } from '../world.ts';
 import { isContractId, isCurrency, isEvseId, isRecordId, isTokenUid } from './ids.ts';
-import { EVERYWHERE, notCarriedBy, places } from './places.ts';
+import { EVERYWHERE, notCarriedBy, PROTOCOLS, places } from './places.ts';
 import { fieldsOf, flagField, quantityField, type Shape, TEXT, textField } from './shape.ts';
 
 export const EVSE = places({
@@ -52,11 +52,13 @@ const words = {
     'Protocol that the record came by, with its version.',
     EVERYWHERE,
     ({ record }) => record.protocol,
+    { oneOf: PROTOCOLS },
   ),
   nature: textField(
     'Whether the record is `normal` or the `credit` of another.',
     new Map([...EVERYWHERE, ['ocpi-2.2.1', ['/credit']], ['ocpi-2.3.0', ['/credit']]]),
     ({ record }) => record.nature,
+    { oneOf: ['normal', 'credit'] },
   ),
   'corrected record': textField(
     'Id of the record that a credit corrects.',
@@ -202,12 +204,17 @@ const facts = {
     ochp: ['/connectorType'],
     csv: [],
   }),
-  'current type': fact('current type', 'AC or DC.', {
-    ocpi: ['/cdr_location/connector_power_type'],
-    ocpi211: ['/location/evses/0/connectors/0/power_type'],
-    ochp: ['/chargePointType'],
-    csv: [],
-  }),
+  'current type': fact(
+    'current type',
+    'AC or DC.',
+    {
+      ocpi: ['/cdr_location/connector_power_type'],
+      ocpi211: ['/location/evses/0/connectors/0/power_type'],
+      ochp: ['/chargePointType'],
+      csv: [],
+    },
+    { oneOf: ['AC', 'DC'] },
+  ),
   cpo: textField(
     'CPO that sent the record.',
     places({

@@ -70,12 +70,15 @@ const claimedField = (
   type: moneyOn(side),
   says,
   notIn: notCarriedBy(where),
+  // Which side can be compared depends on what is priced.
+  ...(side === null ? { ofPrice: true } : {}),
   read: (world) => claimedMoney(world, of(world), where),
 });
 
 const dueField = (says: string, side: Side | null): Shape<World> => ({
   type: moneyOn(side),
   says,
+  ofPrice: true,
   read: (world) => {
     const priced = pricedOf(world);
     if (!isPriced(priced)) return priced;
@@ -90,6 +93,7 @@ const dueField = (says: string, side: Side | null): Shape<World> => ({
 const ofPrice = (type: CheckType, says: string, of: (priced: Priced, world: World) => Sight | null): Shape<World> => ({
   type,
   says,
+  ofPrice: true,
   read: (world) => {
     const priced = pricedOf(world);
     if (!isPriced(priced)) return priced;
@@ -146,6 +150,7 @@ const taxDifference = (world: World): Exact | null => {
 const limitField = (says: string, of: (world: World) => TotalLimit | null | undefined): Shape<World> => ({
   type: moneyOn(null),
   says,
+  ofPrice: true,
   read: (world) => {
     const { tariff } = world;
     if (tariff === null) return absent('reference unknown', 'tariff');
@@ -253,6 +258,7 @@ const words = {
     type: { kind: 'rate', per: 'energy', side: null },
     says: 'What the CPO claims by the energy of the record.',
     notIn: notCarriedBy(CLAIMED),
+    ofPrice: true,
     read: unitPrice,
   },
   'total due': dueField('What the record costs under the tariff, on the side that what is claimed has too.', null),
@@ -270,6 +276,7 @@ const words = {
     type: moneyOn(null),
     says: 'What is claimed less what is due, on the side that both have; above zero where too much is claimed.',
     notIn: notCarriedBy(CLAIMED),
+    ofPrice: true,
     read: priceDifference,
   },
   'price approximated': ofPrice(
@@ -280,6 +287,7 @@ const words = {
   'price fault': {
     type: TEXT,
     says: 'Why the record cannot be priced, as the code of its fault; `none` where it can be.',
+    ofPrice: true,
     read: ({ price }) => {
       if (price === null) return absent('reference unknown', 'tariff');
       if (price.status === 'priced') return seen(text('none'));

@@ -10,6 +10,8 @@ export interface Shape<Owner> {
   readonly type: CheckType;
   readonly says: string;
   readonly notIn?: readonly Protocol[];
+  readonly ofPrice?: true;
+  readonly oneOf?: readonly string[];
   readonly wellFormed?: (text: string, world: World) => boolean;
   readonly known?: (world: World) => boolean | null;
   read(owner: Owner, world: World): Sight | null;
@@ -33,7 +35,7 @@ export const YES_OR_NO: CheckType = { kind: 'yes or no' };
 export const INSTANT: CheckType = { kind: 'instant' };
 export const measured = (dimension: CheckDimension): CheckType => ({ kind: 'quantity', dimension });
 
-type Rest = Pick<Shape<World>, 'wellFormed' | 'known'>;
+type Rest = Pick<Shape<World>, 'wellFormed' | 'known' | 'oneOf'>;
 
 /** A text of the record, or one that reference data has. */
 export const textField = (

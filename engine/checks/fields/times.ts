@@ -3,7 +3,7 @@ import type { CanonicalCdr, Read, ReportedPeriod } from '../../formats/canonical
 import type { Instant } from '../../session/session.ts';
 import { Exact, sum } from '../../values/exact.ts';
 import { instantsAt, localAt } from '../../values/zone.ts';
-import { duration, instant, quantity, type Sight, seen, yesOrNo } from '../value.ts';
+import { duration, instant, type Sight, seen, yesOrNo } from '../value.ts';
 import type { World } from '../world.ts';
 import { EVERYWHERE, notCarriedBy, places } from './places.ts';
 import { fieldsOf, INSTANT, measured, type Shape, YES_OR_NO } from './shape.ts';
@@ -139,9 +139,6 @@ const words = {
     measured('duration'),
     'Charging, idle and reserved time of all periods together.',
     timeOf,
-  ),
-  'number of periods': ofPeriods(measured('count'), 'Number of periods that the record reports.', (periods) =>
-    seen(quantity('count', Exact.integer(periods.length)), pointersOf(periods)),
   ),
   'periods in order': ofPeriods(YES_OR_NO, 'Whether each period starts later than the one before it.', (periods) =>
     seen(yesOrNo(areInOrder(periods)), pointersOf(periods)),

@@ -22,8 +22,8 @@ const expected: Readonly<Record<string, Expected>> = {
   'no-such-state': { underlined: 'energy', repaired: null },
   'finding-in-a-check': { underlined: 'any doubtful', repaired: null },
   'search-without-span': {
-    underlined: 'any other records of same evse and token',
-    repaired: 'error when any other records of same evse and token in the last 90 days where (its energy = energy)',
+    underlined: 'any other records of same evse',
+    repaired: 'error when any other records of same evse in the last 90 days',
   },
   'search-without-same': { underlined: 'any other records', repaired: null },
   'unknown-same-key': {

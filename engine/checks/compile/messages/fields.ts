@@ -40,14 +40,14 @@ export const fieldPages = {
 const tell = teller(fieldPages);
 
 const OWNER_NOUNS: Readonly<Record<Owner, string>> = {
-  record: 'record',
-  period: 'period',
-  'price line': 'price line',
-  'other record': 'other record',
+  record: 'a record',
+  period: 'a period',
+  'price line': 'a price line',
+  'other record': 'another record',
 };
 
 export const unknownField = (place: Place, phrase: string, owner: Owner, near: string | null): Diagnostic =>
-  tell('unknown-field', place, `No field of a ${OWNER_NOUNS[owner]} is called \`${phrase}\`.${didYouMean(near)}`, {
+  tell('unknown-field', place, `No field of ${OWNER_NOUNS[owner]} is called \`${phrase}\`.${didYouMean(near)}`, {
     repair: near === null ? null : replaced(`Write \`${near}\``, place.span, near),
   });
 

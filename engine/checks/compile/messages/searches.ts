@@ -9,16 +9,16 @@ export const searchPages = {
     severity: 'error',
     teaching:
       'A search among other records says how far it looks, so that what has to be kept, and what a replay has to see again, is bounded: `in the last 90 days`. It reaches that far to both sides of the start of this record.',
-    bad: 'error when any other records of same evse and token where (its energy = energy)',
-    good: 'error when any other records of same evse and token in the last 90 days where (its energy = energy)',
+    bad: 'error when any other records of same evse',
+    good: 'error when any other records of same evse in the last 90 days',
   },
   'search-without-same': {
     title: 'Other records that have nothing in common with this one',
     severity: 'error',
     teaching:
       'A search among other records names what they share with this one: `of same evse`, `of same token`, `of same session id`. All records of everybody are not searched.',
-    bad: 'error when any other records in the last 90 days where (its energy = energy)',
-    good: 'error when any other records of same evse in the last 90 days where (its energy = energy)',
+    bad: 'error when any other records in the last 90 days',
+    good: 'error when any other records of same evse in the last 90 days',
   },
   'unknown-same-key': {
     title: 'Something that records are not found by',
