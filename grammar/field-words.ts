@@ -90,6 +90,7 @@ export const timeWords = [
   'first period start',
   'last period start',
   'times to the minute',
+  'times unset',
   'time in repeated hour',
   'reservation only',
 ] as const;

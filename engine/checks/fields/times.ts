@@ -70,7 +70,7 @@ const ofPeriods = (
 const hoursIn = ({ chargingHours, idleHours, reservedHours }: ReportedPeriod): readonly Exact[] =>
   [chargingHours, idleHours, reservedHours].filter((hours) => hours !== null);
 
-/** Of all periods, or null where one of them says nothing of its time: a sum with a gap is no sum. */
+/** Of all periods that say what their time was; null where none does. */
 const timeOf = (periods: readonly ReportedPeriod[]): Sight | null => {
   const said = periods.map(hoursIn);
   if (said.every((hours) => hours.length === 0)) return null;
@@ -84,6 +84,11 @@ const areInOrder = (periods: readonly ReportedPeriod[]): boolean =>
 
 const MINUTE = Exact.integer(60n);
 const isWholeMinute = (at: Instant): boolean => Exact.integer(at.over(MINUTE).floor()).times(MINUTE).equals(at);
+
+const DAY = Exact.integer(86_400n);
+
+/** Clocks of machines begin with 1970; a local midnight of that day lies a few hours before it in UTC. */
+const isFirstOfClocks = (at: Instant): boolean => at.below(DAY) && at.plus(DAY).isPositive;
 
 const isRepeated = (zone: string, at: Instant): boolean => {
   const { date, second } = localAt(zone, at);
@@ -153,6 +158,21 @@ const words = {
     'Whether start and end are whole minutes, as of sources that round them.',
     (start, end) => isWholeMinute(start) && isWholeMinute(end),
   ),
+  'times unset': {
+    type: YES_OR_NO,
+    says: 'Whether the session starts or ends on 1 January 1970, as of clocks that were never set.',
+    read: ({ record: { start, end } }) => {
+      const written = [start, end].filter((read) => read !== null);
+      const unset = written.filter(({ value }) => isFirstOfClocks(value));
+      const told = unset.length === 0 ? written : unset;
+      return written.length === 0
+        ? null
+        : seen(
+            yesOrNo(unset.length > 0),
+            told.map(({ pointer }) => pointer),
+          );
+    },
+  },
   'time in repeated hour': ofBoth(
     'Whether the session starts or ends in the hour that the clocks of the location show twice.',
     (start, end, { record, session }) => {
