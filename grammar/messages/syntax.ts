@@ -45,9 +45,17 @@ export function incomplete(file: string, at: Span, before: string | null, expect
   return build('syntax-incomplete', file, at, `Expected ${wanted} ${where}.`);
 }
 
-export function unknownClause(file: string, at: Span, found: string, place: string, near: string | null): Diagnostic {
-  const question = near === null ? '' : ` Did you mean ${quoted(near)}?`;
-  const fix = near === null ? null : repair(`Write ${quoted(near)}`, edit(at, near));
+/** @param meant what it may stand for; with one, that is the repair */
+export function unknownClause(
+  file: string,
+  at: Span,
+  found: string,
+  place: string,
+  meant: readonly string[],
+): Diagnostic {
+  const [only] = meant;
+  const question = only === undefined ? '' : ` Did you mean ${alternatives(meant.map(quoted))}?`;
+  const fix = only === undefined || meant.length > 1 ? null : repair(`Write ${quoted(only)}`, edit(at, only));
   return build('syntax-unknown-clause', file, at, `No line of ${place} begins with ${quoted(found)}.${question}`, {
     repair: fix,
   });

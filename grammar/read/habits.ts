@@ -79,6 +79,51 @@ const habits: readonly Habit[] = [
     meant: null,
   },
   {
+    pattern: / {0,4}\/ {0,4}(\d{1,4} {0,2}(?:min|h))(?![\p{L}\p{N}_-])/gu,
+    what: 'What is charged by blocks of time is charged for each that starts',
+    meant: ([, length = '']) => ` per started ${length}`,
+  },
+  {
+    pattern: / {0,4}per {1,4}nights?(?![\p{L}\p{N}_-])/gu,
+    what: 'A night is named by its hours, such as `per 20:00-08:00`',
+    meant: null,
+  },
+  {
+    pattern: / {0,4}(?:percent|per {1,4}cent|pct)(?![\p{L}\p{N}_-])/gu,
+    what: 'A percentage has its sign',
+    meant: () => ' %',
+  },
+  {
+    pattern: /(?<![\p{L}\p{N}_.:-])(?:at {1,4})?(\d{1,2}) ?[hH](\d{2})?(?![\p{L}\p{N}_-])/gu,
+    what: 'A time of day has a colon',
+    meant: ([, hour, minute]) => clockHour(hour, minute),
+  },
+  {
+    pattern: /(?<=\d{4}-\d\d-\d\d) {1,4}at(?= {1,4}\d)/gu,
+    what: 'The time of day stands right behind the date',
+    meant: () => '',
+  },
+  {
+    pattern: /(?<=\d{4}-\d\d-\d\d {1,4})\d{1,2}:\d\d {0,4}[-–] {0,4}\d{1,2}:\d\d/gu,
+    what: 'A session has a start, and the lengths of what happened: `2026-03-02 19:30, charge 90 min 22 kWh`',
+    meant: null,
+  },
+  {
+    pattern: /valid {1,4}until/gu,
+    what: 'The last day that is valid stands behind `to`',
+    meant: () => 'valid to',
+  },
+  {
+    pattern: /total {1,4}(?:max(?:imum)?|capped at|limited to|no more than)(?: of)?(?![\p{L}\p{N}_])/gu,
+    what: 'A limit of the total has no other words',
+    meant: () => 'total at most',
+  },
+  {
+    pattern: /total {1,4}(?:min(?:imum)?|no less than)(?: of)?(?![\p{L}\p{N}_])/gu,
+    what: 'A limit of the total has no other words',
+    meant: () => 'total at least',
+  },
+  {
     pattern: / {0,4}\/ {0,4}(session|day|month)(?![\p{L}\p{N}_])/gu,
     what: 'The scope of a limit stands behind `per`',
     meant: ([, scope = '']) => ` per ${scope}`,

@@ -37,6 +37,7 @@ import type { Span } from '../span.ts';
 import { componentPhrases, type Phrase } from '../vocabulary.ts';
 import { habitAt } from './habits.ts';
 import { nearest } from './nearest.ts';
+import { meantByOtherWords } from './other-words.ts';
 
 /** What a rule reads, in the words of a person who writes tariffs. */
 const things: Readonly<Record<string, string>> = {
@@ -47,6 +48,7 @@ const things: Readonly<Record<string, string>> = {
   quantity: 'a quantity with its unit, such as `10 kWh`',
   amount: 'an amount of money, such as `0.50 EUR`',
   expectedAmount: 'an amount of money, such as `0.50 EUR`',
+  expectedAmounts: 'an amount of money, such as `0.50 EUR`',
   percentage: 'a percentage, such as `10 %`',
   atom: 'a condition',
   conjunction: 'a condition',
@@ -64,7 +66,8 @@ const things: Readonly<Record<string, string>> = {
   scope: '`session`, `day`, `month`, `24 h` or a window',
   partWord: 'what happened: `charge`, `idle`, `pause`, `reserve` …',
   sessionPart: 'what happened: `charge`, `idle`, `pause`, `reserve` …',
-  expectation: 'what is expected: a component or `total` with its amount, `fault`, `approximated`',
+  expectation: 'an outcome by its name, such as `total 7.04 EUR` or `fault`,',
+  expectationList: 'an outcome by its name, such as `total 7.04 EUR` or `fault`,',
   givenName: 'a fact or its name',
   plainType: 'a type: `percent`, `energy`, `power`, `one of "…"` …',
   factType: 'a type: `percent`, `energy`, `power`, `one of "…"` …',
@@ -112,7 +115,7 @@ export function explainMisfit(misfit: Misfit, { tokens, whole, place }: Read, fi
   const at = spanOf(found);
   if (found === tokens[0] && misfit.expected.length > 0 && isWord(found)) {
     const start = misspeltStart(tokens, startsOf(misfit.expected));
-    return unknownClause(file, start.at, start.image, place, start.near);
+    return unknownClause(file, start.at, start.image, place, start.meant);
   }
   const wantsName = misfit.expected.length === 1 && misfit.expected[0] === NameWord.LABEL;
   if (wantsName && isReservedToken(found)) return reservedName(file, at, found.image);
@@ -142,8 +145,8 @@ function habit(misfit: Misfit, found: Token, tokens: readonly Token[], file: str
   const phrase = phraseOf(found);
   // Before a word that nothing begins with, a comma would not help.
   const wantsComma = expected.length === 1 && expected[0] === Comma.LABEL && found.tokenType !== PlainName;
-  if (found.tokenType === Equal && misfit.rule === 'body')
-    return otherNotation(file, at, 'A price stands behind its name, without a sign', [' ']);
+  if (found.tokenType === Equal && (misfit.rule === 'body' || misfit.rule === 'expectedAmounts'))
+    return otherNotation(file, at, 'A price or an amount stands behind its name, without a sign', [' ']);
   if (wantsComma || (expected.length === 0 && phrase !== null && afterComma.has(phrase))) {
     return missingComma(file, at, found.image, before === null ? at.start : spanOf(before).end);
   }
@@ -152,24 +155,38 @@ function habit(misfit: Misfit, found: Token, tokens: readonly Token[], file: str
 
 const MOST_WORDS = 4;
 
-/** What a line begins with, and the phrase of as many words that it may stand for: `session fees` is `session fee`. */
-function misspeltStart(
-  tokens: readonly Token[],
-  candidates: readonly string[],
-): { readonly at: Span; readonly image: string; readonly near: string | null } {
-  const words = tokens.slice(0, Math.min(MOST_WORDS, wordsAhead(tokens)));
-  const first = words.slice(0, 1);
-  for (let count = words.length; count > 0; count -= 1) {
-    const image = words.slice(0, count).map((token) => token.image);
-    const phrase = image.join(' ');
-    const near = nearest(
-      phrase,
-      candidates.filter((one) => one.split(' ').length === phrase.split(' ').length),
-    );
-    if (near !== null) return { at: spanOfAll(words.slice(0, count)), image: phrase, near };
-  }
-  return { at: spanOfAll(first), image: first[0]?.image ?? '', near: null };
+interface LineStart {
+  readonly at: Span;
+  readonly image: string;
+  /** What it may stand for: none, one, or several to choose from. */
+  readonly meant: readonly string[];
 }
+
+/**
+ * What a line begins with, and what it stands for: `parking fee` is `idle time`, `session fees` is `session fee`. As many
+ * words as make sense; words that mean something elsewhere go before letters that only look alike.
+ */
+function misspeltStart(tokens: readonly Token[], candidates: readonly string[]): LineStart {
+  const words = tokens.slice(0, Math.min(MOST_WORDS, wordsAhead(tokens)));
+  for (const meaning of [meantByOtherWords, meantByLetters]) {
+    for (let count = words.length; count > 0; count -= 1) {
+      const start = words.slice(0, count);
+      const phrase = start.map((token) => token.image).join(' ');
+      const meant = meaning(phrase, candidates);
+      if (meant.length > 0) return { at: spanOfAll(start), image: phrase, meant };
+    }
+  }
+  const first = words.slice(0, 1);
+  return { at: spanOfAll(first), image: first[0]?.image ?? '', meant: [] };
+}
+
+const meantByLetters = (phrase: string, candidates: readonly string[]): readonly string[] => {
+  const near = nearest(
+    phrase,
+    candidates.filter((one) => one.split(' ').length === phrase.split(' ').length),
+  );
+  return near === null ? [] : [near];
+};
 
 /** How many words the tokens begin with. */
 const wordsAhead = (tokens: readonly Token[]): number => {
