@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runExamples } from '../../engine/examples/run.ts';
+import { price } from '../../engine/price/evaluate.ts';
+import { anyText, mutationsOf, textsIn } from '../grammar/texts.ts';
+import { withinASecond } from '../grammar/within-a-second.ts';
 import { compileText, programText, repaired } from './program-text.ts';
 
 const reference = readFileSync(new URL('./reference.bareme', import.meta.url), 'utf8');
@@ -11,7 +16,31 @@ const withWord = (index: number, word: string): string => words.with(index, word
 const at = (...kinds: readonly RegExp[]): number[] =>
   words.flatMap((word, index) => (kinds.some((kind) => kind.test(word)) ? [index] : []));
 
+/** How many texts to try; set BAREME_FUZZ=100000 for a long run. */
+const runs = Number(process.env.BAREME_FUZZ ?? 400);
+const library = textsIn('../../rules').map(({ text }) => text);
+
 describe('any text', () => {
+  it('compiles, and what is left of its examples is priced or a fault, within a second', {
+    timeout: Math.max(60_000, runs * 40),
+  }, () => {
+    const text = fc.oneof({ weight: 1, arbitrary: anyText }, { weight: 2, arbitrary: mutationsOf(library) });
+    fc.assert(
+      fc.property(text, (any) => {
+        const { diagnostics, outcomes } = withinASecond(() => {
+          const compiled = compileText(any);
+          return { ...compiled, outcomes: runExamples(compiled.program, compiled.examples, price) };
+        });
+        for (const { span } of diagnostics) {
+          expect(span.start).toBeGreaterThanOrEqual(0);
+          expect(span.end).toBeLessThanOrEqual(any.length);
+        }
+        for (const { result } of outcomes) expect(['priced', 'fault']).toContain(result.status);
+      }),
+      { numRuns: runs },
+    );
+  });
+
   it('compiles to something, whichever word is left out (every seventh is tried)', () => {
     for (const index of at(/\S/).filter((_, count) => count % 7 === 0)) {
       const { program, diagnostics } = compileText(withWord(index, ''));

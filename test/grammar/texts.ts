@@ -81,13 +81,16 @@ const swap: fc.Arbitrary<Mutation> = fc.tuple(place, place).map(([one, other]) =
   return lines.join('\n');
 });
 
-/** Files that were right, with a few places changed. */
-export const mutatedFile: fc.Arbitrary<string> = fc
-  .tuple(
-    fc.constantFrom(...wholeFiles.map((file) => file.text)),
-    fc.array(fc.oneof(removal, insertion, replacement, swap), { minLength: 1, maxLength: 6 }),
-  )
-  .map(([text, mutations]) => mutations.reduce((changed, mutate) => mutate(changed), text));
+/** Texts that were right, with a few places changed. */
+export const mutationsOf = (texts: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.constantFrom(...texts),
+      fc.array(fc.oneof(removal, insertion, replacement, swap), { minLength: 1, maxLength: 6 }),
+    )
+    .map(([text, mutations]) => mutations.reduce((changed, mutate) => mutate(changed), text));
+
+export const mutatedFile: fc.Arbitrary<string> = mutationsOf(wholeFiles.map((file) => file.text));
 
 export const randomText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),

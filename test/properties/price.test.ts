@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compile } from '../../engine/compile/compile.ts';
 import { price } from '../../engine/price/evaluate.ts';
 import type { Priced } from '../../engine/price/result.ts';
@@ -10,7 +10,9 @@ import { Exact } from '../../engine/values/exact.ts';
 import { cutAt, measuredSession } from '../generators/sessions.ts';
 import { alternatives, smoothTariff, soundClauses, soundTariff, tariffText } from '../generators/tariffs.ts';
 
+/** How many cases of each; set BAREME_RUNS for a longer run. */
 const RUNS = { numRuns: Number(process.env.BAREME_RUNS ?? 150) };
+vi.setConfig({ testTimeout: Math.max(60_000, RUNS.numRuns * 100) });
 
 const programOf = (text: string): Program => {
   const { program, diagnostics } = compile([{ name: 'generated.bareme', text }]);
