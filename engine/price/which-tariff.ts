@@ -1,11 +1,11 @@
-import { fault } from '../fault.ts';
+import { type Fault, FaultError, fault } from '../fault.ts';
 import type { Program, Tariff, ValidityMoment } from '../program/tariff.ts';
 import type { Inputs } from '../session/inputs.ts';
 import type { Piece, Session } from '../session/session.ts';
 import type { Exact } from '../values/exact.ts';
 import { instantsAt, parseInstant } from '../values/zone.ts';
 import { holds } from './conditions.ts';
-import { startMoment, type UsedLog } from './evaluation.ts';
+import { emptyLog, startMoment, type UsedLog } from './evaluation.ts';
 import { prepare, recordStartOf } from './prepare.ts';
 
 const SECONDS = /T(\d{2}):(\d{2}):(\d{2})$/;
@@ -47,6 +47,7 @@ export const tariffFor = (program: Program, id: string, session: Session, inputs
     const tariff =
       program.tariffs.get(name) ?? fault('no-tariff', `there is no tariff \`${name}\` without errors`, name);
     requireValid(tariff, session);
+    if (tariff.offeredWhen === null && tariff.choose === null) return tariff;
     const evaluation = prepare(program, [tariff], session, inputs, used);
     const moment = startMoment(evaluation);
     if (tariff.offeredWhen !== null && !holds(evaluation, tariff.offeredWhen.when, moment)) {
@@ -59,6 +60,17 @@ export const tariffFor = (program: Program, id: string, session: Session, inputs
     name = line.tariff;
   }
   return fault('too-large', `more than ${MOST_CHOICES} choices between tariffs follow each other`, id);
+};
+
+/** Why a tariff does not price a record: not valid then, not offered to it, or what its conditions ask for is not there; null: it does. */
+export const refusalOf = (program: Program, id: string, session: Session, inputs: Inputs): Fault | null => {
+  try {
+    tariffFor(program, id, session, inputs, emptyLog());
+    return null;
+  } catch (error) {
+    if (error instanceof FaultError) return error.fault;
+    throw error;
+  }
 };
 
 /** A record with the tariff that prices each of its pieces; null where none of these does. */

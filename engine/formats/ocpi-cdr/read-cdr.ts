@@ -108,6 +108,8 @@ const particularsOf = (root: Field, place: Place): Particulars => ({
   // GIREVE carries it in 2.1.1 under this name.
   authorisation: described(root, 'authorization_reference') ?? described(root, 'authorization_id'),
   authMethod: described(root, 'auth_method'),
+  // Of a session; a record has none.
+  status: described(root, 'status'),
   meter: described(root, 'meter_id'),
   remark: described(root, 'remark'),
   invoice: described(root, 'invoice_reference_id'),

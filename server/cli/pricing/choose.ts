@@ -1,10 +1,10 @@
 import type { Fault } from '../../../engine/fault.ts';
 import type { CanonicalCdr } from '../../../engine/formats/canonical-cdr.ts';
 import type { ImportedTariff } from '../../../engine/formats/ocpi-tariff/import.ts';
-import { nameTariffs, selectTariff } from '../../../engine/formats/ocpi-tariff/select.ts';
+import { selectTariff } from '../../../engine/formats/ocpi-tariff/select.ts';
 import { price } from '../../../engine/price/evaluate.ts';
 import type { Inputs } from '../../../engine/session/inputs.ts';
-import type { Instant, Piece, Session } from '../../../engine/session/session.ts';
+import type { Instant, Session } from '../../../engine/session/session.ts';
 import { Exact } from '../../../engine/values/exact.ts';
 import { nearest } from '../../../grammar/read/nearest.ts';
 import { WrongUse } from '../wrong-use.ts';
@@ -89,33 +89,3 @@ const onlyTariff = (tariffs: Tariffs, session: Session, inputs: Inputs): Chosen 
     'name one with --tariff-id',
   );
 };
-
-/** The pieces of a record name tariffs by OCPI id: by the name in the program where it has them, else by none (rule 8). */
-export const namePieces = (
-  tariffs: Tariffs,
-  id: string,
-  session: Session,
-): { readonly pieces: readonly Piece[]; readonly warnings: readonly string[] } => {
-  const { pieces, unknownIds } =
-    tariffs.imported === null
-      ? nameTariffs(session.pieces, writtenAsImported(tariffs), startOf(session))
-      : nameTariffs(session.pieces, tariffs.imported, startOf(session));
-  const isOther =
-    unknownIds.length > 0 && (tariffs.imported === null || tariffs.imported.length > 1 || unknownIds.length > 1);
-  const warnings = isOther
-    ? [`the periods name ${unknownIds.join(', ')}, which is not there: they are priced by ${id}`]
-    : [];
-  return { pieces, warnings };
-};
-
-/** Tariffs of the language go by their own names. */
-const writtenAsImported = ({ compiled }: Tariffs): readonly ImportedTariff[] =>
-  [...compiled.program.tariffs.values()].map(({ id, owner }) => ({
-    name: id,
-    id,
-    owner,
-    type: null,
-    from: null,
-    to: null,
-    pointer: '',
-  }));

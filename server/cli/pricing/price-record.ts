@@ -1,3 +1,4 @@
+import { namePieces } from '../../../engine/evaluation/price-list.ts';
 import type { Told } from '../../../engine/explain/result-json.ts';
 import type { Fault } from '../../../engine/fault.ts';
 import type { CanonicalCdr } from '../../../engine/formats/canonical-cdr.ts';
@@ -12,7 +13,7 @@ import { readJson } from '../files/json.ts';
 import type { ReadText } from '../files/read.ts';
 import { isError } from '../render/diagnostics.ts';
 import { WrongUse } from '../wrong-use.ts';
-import { chooseTariff, namePieces } from './choose.ts';
+import { chooseTariff } from './choose.ts';
 import { readRecord } from './record.ts';
 import { type PriceRequest, requireOneStandardInput } from './request.ts';
 import { readTariffs, type Tariffs } from './tariffs.ts';
@@ -57,7 +58,7 @@ const priceWith = async (
   if (chosen.status === 'fault') return refused(chosen.fault, cdr, session);
   const tariff = program.tariffs.get(chosen.id);
   if (tariff === undefined) return withoutTariff(tariffs, chosen.id, cdr, session);
-  const named = namePieces(tariffs, chosen.id, session);
+  const named = namePieces({ ...tariffs, program }, chosen.id, session);
   const warnings = [
     ...session.warnings,
     ...tariffs.warnings,
