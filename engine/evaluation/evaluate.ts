@@ -1,4 +1,3 @@
-import type { Context } from '../checks/context.ts';
 import { type Finding, fired } from '../checks/finding.ts';
 import type { Fault } from '../fault.ts';
 import type { CanonicalCdr, Read } from '../formats/canonical-cdr.ts';
@@ -13,7 +12,6 @@ import { type Knowledge, type Valuation, valuationOf } from './valuation.ts';
 
 export interface EvaluationOptions {
   readonly known: Knowledge;
-  readonly context: Context;
   /** The instant of evaluation; null: when the record was received. */
   readonly now: Instant | null;
   /** What the caller has heard of how the charge ended. */

@@ -8,7 +8,6 @@ type Finish = (code: ExitCode) => void;
 
 /** What comes with later versions. Asked for by name, it says so; nothing pretends to run. */
 const LATER: Readonly<Record<string, string>> = {
-  evaluate: 'checks, price, disposition and driver message of one CDR',
   bulk: 'a stream of CDRs to a stream of results',
   diff: 'difference in meaning between two versions',
   export: 'tariffs of the language to OCPI',
@@ -41,6 +40,7 @@ export const bareme = (terminal: Terminal, finish: Finish): Command => {
     .addHelpText('after', laterHelp)
     .exitOverride();
   addPrice(program, terminal, finish);
+  addEvaluate(program, terminal, finish);
   addCheck(program, terminal, finish);
   addTest(program, terminal, finish);
   addFmt(program, terminal, finish);
@@ -81,6 +81,42 @@ const addPrice = (program: Command, terminal: Terminal, finish: Finish): void =>
     finish(await price(options, terminal));
   });
 };
+
+/** What `evaluate` and `bulk` share. */
+const addEvaluationOptions = (command: Command): Command =>
+  command
+    .requiredOption('--rules <path>', 'folder of tariffs, checks, sets and policies, or a .bareme file')
+    .option('--tariff <file>', 'prices all records: .bareme file or folder, or OCPI tariff JSON')
+    .option('--facts <file>', 'JSON object: declared facts, counters and series by their names')
+    .option('--at <instant>', 'instant of evaluation, with its offset; without it, the latest reception seen')
+    .option('--policy <name>', 'which policy; without it `standard`, else the only one')
+    .option('--set <name>', 'which set of checks; without it `standard`, else all checks')
+    .option('--time-zone <zone>', 'IANA zone of the location, where a record does not say it');
+
+const addEvaluate = (program: Command, terminal: Terminal, finish: Finish): void => {
+  const command = program
+    .command('evaluate')
+    .description('check, price and decide on one CDR, and tell the driver')
+    .requiredOption('--cdr <file>', 'record of OCPI, OICP, OCHP, eMIP or a row of CSV; - for standard input');
+  addEvaluationOptions(command)
+    .option('--ended <word>', "how the charge ended, in a protocol's word: EVDisconnected, EmergencyStop…")
+    .addOption(language())
+    .addOption(json())
+    .addHelpText('after', evaluateHelp)
+    .action(async (options) => {
+      const { evaluate } = await import('./commands/evaluate.ts');
+      finish(await evaluate(options, terminal));
+    });
+};
+
+const evaluateHelp = [
+  '',
+  'The tariff is the one of the rules that is owned by the CPO of the record, valid and offered to it; if the rules have',
+  'none of this CPO, the tariff inside the record. Reception time is `received_at` beside the record, or around it as',
+  '{"cdr": …, "received_at": …}, else its `last_updated`.',
+  '',
+  'Exit code: 0 fine, 1 an error finding, a record without a price or one that cannot be read, 2 wrong use.',
+].join('\n');
 
 const addCheck = (program: Command, terminal: Terminal, finish: Finish): void => {
   program

@@ -1,0 +1,81 @@
+import type { CompileOptions } from '../../../engine/compile/compile.ts';
+import { mentionsHolidays } from '../../../engine/compile/compile.ts';
+import { importPriceList } from '../../../engine/evaluation/embedded-tariffs.ts';
+import { type CompiledRules, compileRules, type Rules, selectRules } from '../../../engine/evaluation/rules.ts';
+import type { Diagnostic } from '../../../grammar/diagnostic.ts';
+import { nearest } from '../../../grammar/read/nearest.ts';
+import { jsonOf } from '../files/json.ts';
+import { isFolder, isSourcePath, programAt } from '../files/programs.ts';
+import { type ReadText, readText, STANDARD_INPUT } from '../files/read.ts';
+import { isError } from '../render/diagnostics.ts';
+import { WrongUse } from '../wrong-use.ts';
+
+/** Which rules records are evaluated by, as the options give it. */
+export interface RulesRequest {
+  /** Folder or file of the rules. */
+  readonly rules: string;
+  /** A tariff for all records, instead of those of the rules. */
+  readonly tariff?: string;
+  readonly policy?: string;
+  readonly set?: string;
+}
+
+export type ReadRules =
+  | { readonly status: 'read'; readonly rules: Rules }
+  /** Rules with an error are not applied to anything. */
+  | { readonly status: 'wrong'; readonly diagnostics: readonly Diagnostic[]; readonly texts: readonly ReadText[] };
+
+/** Compiles a folder of rules, once for all records. */
+export const readRules = async (request: RulesRequest): Promise<ReadRules> => {
+  const texts = await programAt(request.rules);
+  const compiled = compileRules(texts, await calendarsFor(texts));
+  const wrong = compiled.diagnostics.filter(isError);
+  if (wrong.length > 0) return { status: 'wrong', diagnostics: wrong, texts };
+  const rules = selected(compiled, request);
+  return request.tariff === undefined ? { status: 'read', rules } : withTariff(rules, request.tariff);
+};
+
+/** The tables of public holidays are large: they are loaded only for texts that name them. */
+const calendarsFor = async (texts: readonly ReadText[]): Promise<CompileOptions> => {
+  if (!mentionsHolidays(texts)) return {};
+  const { holidaySource } = await import('../../../engine/values/holidays.ts');
+  return { holidays: holidaySource() };
+};
+
+const selected = (compiled: CompiledRules, { policy, set }: RulesRequest): Rules => {
+  const chosen = selectRules(compiled, { policy: policy ?? null, set: set ?? null });
+  if (chosen.status === 'selected') return chosen.rules;
+  const { what, name, known } = chosen;
+  if (name === null)
+    throw new WrongUse(`the rules have several policies: ${known.join(', ')}`, 'name one with --policy');
+  const near = nearest(name, known);
+  const list = known.length === 0 ? `the rules have no ${what}` : `there is ${known.join(', ')}`;
+  throw new WrongUse(`there is no ${what} ${name}`, near === null ? list : `did you mean ${near}?`);
+};
+
+/** A tariff that the caller names prices all records, whoever owns it. */
+const withTariff = async (rules: Rules, path: string): Promise<ReadRules> => {
+  const isWritten = isSourcePath(path) || (path !== STANDARD_INPUT && (await isFolder(path)));
+  if (!isWritten) {
+    const read = await readText(path);
+    if (/^\s*[[{]/.test(read.text)) return { status: 'read', rules: withList(rules, importedList(read)) };
+  }
+  const texts = await programAt(path);
+  const { program, diagnostics } = compileRules(texts, await calendarsFor(texts));
+  const wrong = diagnostics.filter(isError);
+  if (wrong.length > 0) return { status: 'wrong', diagnostics: wrong, texts };
+  if (program.tariffs.size === 0) throw new WrongUse(`${path} holds no tariff`);
+  return { status: 'read', rules: withList(rules, { program, imported: null, warnings: [] }) };
+};
+
+const withList = (rules: Rules, list: Rules['sources']['list']): Rules => ({
+  ...rules,
+  sources: { ...rules.sources, list, ownership: 'any owner' },
+});
+
+const importedList = (read: ReadText): Rules['sources']['list'] => {
+  const { name, value } = jsonOf(read);
+  const imported = importPriceList(value, { version: null, country: null }, name);
+  if (imported.status === 'read') return imported.list;
+  throw new WrongUse(`${name} is no OCPI tariff that can be read: ${imported.fault.message}`);
+};
