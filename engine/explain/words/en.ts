@@ -50,6 +50,8 @@ export const english: Words = {
   difference: 'Claimed minus computed',
   free: 'free',
   unknown: 'unknown',
+  yes: 'yes',
+  no: 'no',
   approximated: '≈ approximated: another course inside the reported period would change the amount',
   provisional: 'provisional: the session is still running',
   asReported: 'priced as reported: periods are neither cut nor interpolated',

@@ -50,6 +50,8 @@ export const french: Words = {
   difference: 'Demandé moins calculé',
   free: 'gratuit',
   unknown: 'inconnu',
+  yes: 'oui',
+  no: 'non',
   approximated: '≈ approché : un autre déroulement dans la période déclarée changerait le montant',
   provisional: 'provisoire : la session est encore en cours',
   asReported: 'valorisé tel que déclaré : les périodes ne sont ni coupées ni interpolées',

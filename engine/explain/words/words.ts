@@ -42,6 +42,8 @@ export interface Words {
   readonly difference: string;
   readonly free: string;
   readonly unknown: string;
+  readonly yes: string;
+  readonly no: string;
   readonly approximated: string;
   readonly provisional: string;
   readonly asReported: string;
