@@ -156,6 +156,8 @@ export interface CanonicalCdr {
   readonly totalHours: Read<Exact> | null;
   readonly totalIdleHours: Read<Exact> | null;
   readonly periods: readonly ReportedPeriod[];
+  /** Why what the record says of its course makes none: its timeline is this fault. */
+  readonly unsound: Fault | null;
   readonly claimed: ClaimedAmount | null;
   readonly claimedParts: ClaimedParts | null;
   readonly claimedTaxes: readonly ClaimedTax[];
@@ -194,6 +196,7 @@ export const nothingKnown = (protocol: Protocol): CanonicalCdr => ({
   totalHours: null,
   totalIdleHours: null,
   periods: [],
+  unsound: null,
   claimed: null,
   claimedParts: null,
   claimedTaxes: [],

@@ -1,4 +1,4 @@
-import { type Field, fieldOf, keysOf, optional, textOf } from './fields.ts';
+import { type Field, fieldOf, keysOf, listOf, optional, textOf } from './fields.ts';
 
 /** Absent, null or blank: senders fill fields they have nothing for with empty texts. */
 export const isBlank = ({ value }: Field): boolean =>
@@ -13,6 +13,9 @@ export const firstGiven = <T>(parent: Field, keys: readonly string[], read: (fie
   const key = keys.find((candidate) => !isBlank(fieldOf(parent, candidate)));
   return key === undefined ? null : given(parent, key, read);
 };
+
+/** The entries of a list; one that is null says nothing, and the others keep their places. */
+export const entriesOf = (field: Field): readonly Field[] => listOf(field).filter(({ value }) => value !== null);
 
 export const wordOf = (field: Field): string => textOf(field).trim();
 

@@ -12,6 +12,7 @@ export type Reading = 'cut' | 'as reported';
 
 /** The timeline of a record: one evaluator, two ways to cut (rules 41 and 43). */
 export const sessionOf = (cdr: CanonicalCdr, reading: Reading, zone: string | null): ReadSession => {
+  if (cdr.unsound !== null) return { status: 'fault', fault: cdr.unsound };
   try {
     return { status: 'read', session: reading === 'cut' ? cutReading(cdr, zone) : asReported(cdr, zone) };
   } catch (error) {

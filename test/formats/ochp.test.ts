@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sessionOf } from '../../engine/formats/session-of.ts';
 import { sum } from '../../engine/values/exact.ts';
 import { factsIn, faultIn, fixture, recordIn } from './fixtures.ts';
 import { lines, timelineOf } from './records.ts';
@@ -252,10 +253,21 @@ describe('what is wrong is a fault with its path', () => {
       ochp([first]).replaceAll('+02:00', ''),
       'malformed-field /startDateTime: /startDateTime must be a date and time with its offset',
     ],
-    [ochp([{ ...first, from: '17:00' }]), 'unsound-timeline /chargingPeriods/startDateTime: '],
-    [ochp([first, { ...first, to: '22:00' }]), 'unsound-timeline /chargingPeriods/1/endDateTime: '],
     [ochp([first]).replace('</CDRInfo>', ''), 'malformed-field : this is no XML: '],
   ])('%#', (text, expected) => {
     expect(faultIn(text)).toContain(expected);
+  });
+});
+
+describe('a bill that runs out of its session', () => {
+  const first: Line = { item: 'usagetime', from: '18:00', to: '21:00', value: 3 };
+
+  it.each([
+    [[{ ...first, from: '17:00' }], '/chargingPeriods/startDateTime'],
+    [[first, { ...first, to: '22:00' }], '/chargingPeriods/1/endDateTime'],
+  ])('is read, and makes no timeline: %#', (bill, field) => {
+    const record = recordIn(ochp(bill));
+    expect(record.claimedLines).toHaveLength(bill.length);
+    expect(sessionOf(record, 'cut', null)).toMatchObject({ fault: { code: 'unsound-timeline', field } });
   });
 });

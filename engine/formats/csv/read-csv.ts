@@ -3,7 +3,7 @@ import { type Fault, FaultError, fault } from '../../fault.ts';
 import { isZone } from '../../values/zone.ts';
 import type { ReadCdr } from '../canonical-cdr.ts';
 import { type CsvField, type CsvMapping, DEFAULT_MAPPING } from './mapping.ts';
-import { isEmptyRow, readRow } from './read-row.ts';
+import { isEmptyRow, type Row, readRow } from './read-row.ts';
 
 /** Every row is read by itself: a damaged one is a fault among the others. */
 export type ReadCsv =
@@ -21,13 +21,30 @@ interface Line {
  * vain are faults of the whole.
  */
 export const readCsv = (text: string, mapping: CsvMapping = DEFAULT_MAPPING, zone: string | null = null): ReadCsv => {
+  const list = csvRows(text, mapping, zone);
+  return list.status === 'fault' ? list : { status: 'read', records: list.rows.map(recordOf) };
+};
+
+/** A row with its cells by their headers; or why it is none. */
+export type CsvRow =
+  | { readonly status: 'read'; readonly row: Row }
+  | { readonly status: 'fault'; readonly fault: Fault };
+
+/** The rows of a list, before anything is read into them. */
+export const csvRows = (
+  text: string,
+  mapping: CsvMapping,
+  zone: string | null,
+):
+  | { readonly status: 'read'; readonly rows: readonly CsvRow[] }
+  | { readonly status: 'fault'; readonly fault: Fault } => {
   try {
     if (zone !== null && !isZone(zone))
       return fault('unknown-time-zone', `\`${zone}\` is no time zone; write one such as Europe/Paris`, 'time-zone');
     const [head, ...rows] = linesOf(text, mapping);
     if (head === undefined) return fault('missing-field', 'the list is empty: it has no row of headers', '');
     const headers = headersOf(head, mapping);
-    return { status: 'read', records: rows.map((line) => recordOf(line, headers, mapping, zone)) };
+    return { status: 'read', rows: rows.map((line) => rowOf(line, headers, mapping, zone)) };
   } catch (error) {
     if (error instanceof FaultError) return { status: 'fault', fault: error.fault };
     throw error;
@@ -78,18 +95,22 @@ const headersOf = ({ cells, number }: Line, { columns, strict }: CsvMapping): re
   return fault('missing-field', message, `line ${number}/${header}`);
 };
 
-const recordOf = (line: Line, headers: readonly string[], mapping: CsvMapping, zone: string | null): ReadCdr => {
+const rowOf = (line: Line, headers: readonly string[], mapping: CsvMapping, zone: string | null): CsvRow => {
   const pointer = `line ${line.number}`;
   if (line.cells.length !== headers.length) {
     const message = `${pointer} has ${line.cells.length} cells, the headers are ${headers.length}`;
     return { status: 'fault', fault: { code: 'malformed-field', message, field: pointer, source: null } };
   }
   const named = headers.flatMap((header, at) => (header === '' ? [] : [[header, line.cells[at] ?? ''] as const]));
+  return { status: 'read', row: { cells: { value: Object.fromEntries(named), pointer }, mapping, zone } };
+};
+
+const recordOf = (row: CsvRow): ReadCdr => (row.status === 'fault' ? row : readCsvRow(row.row));
+
+/** Reads one row; what is wrong with it is a fault that names line and column. */
+export const readCsvRow = (row: Row): ReadCdr => {
   try {
-    return {
-      status: 'read',
-      cdr: readRow({ cells: { value: Object.fromEntries(named), pointer }, mapping, zone }),
-    };
+    return { status: 'read', cdr: readRow(row) };
   } catch (error) {
     if (error instanceof FaultError) return { status: 'fault', fault: error.fault };
     throw error;

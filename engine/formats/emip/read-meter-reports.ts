@@ -1,7 +1,7 @@
 import { Exact } from '../../values/exact.ts';
 import type { Read } from '../canonical-cdr.ts';
-import { type Field, fieldOf, listOf, objectOf, quantityOf, refuse, required, textOf } from '../fields.ts';
-import { firstGiven, isBlank, wordOf } from '../lenient.ts';
+import { type Field, fieldOf, objectOf, quantityOf, refuse, required, textOf } from '../fields.ts';
+import { entriesOf, firstGiven, isBlank, wordOf } from '../lenient.ts';
 
 /** What eMIP reports of a session. */
 export interface MeterReports {
@@ -33,9 +33,9 @@ const reportsOf = (root: Field): readonly Field[] => {
     .map((key) => fieldOf(root, key))
     .find((one) => !isBlank(one));
   if (field === undefined) return [];
-  if (Array.isArray(field.value)) return listOf(field);
+  if (Array.isArray(field.value)) return entriesOf(field);
   const inner = 'meterReport' in objectOf(field) ? fieldOf(field, 'meterReport') : field;
-  return Array.isArray(inner.value) ? listOf(inner) : isBlank(inner) ? [] : [inner];
+  return Array.isArray(inner.value) ? entriesOf(inner) : isBlank(inner) ? [] : [inner];
 };
 
 /** Value and unit are free texts in eMIP: a unit that is not one of these could be anything, so nothing is read into it. */

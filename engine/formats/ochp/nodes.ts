@@ -7,7 +7,9 @@ export const itemsOf = (parent: Field, key: string): readonly Field[] => {
   if (isBlank(field)) return [];
   const { value, pointer } = field;
   return Array.isArray(value)
-    ? value.map((entry: unknown, at) => ({ value: entry, pointer: `${pointer}/${at}` }))
+    ? value
+        .map((entry: unknown, at) => ({ value: entry, pointer: `${pointer}/${at}` }))
+        .filter((entry) => entry.value !== null)
     : [field];
 };
 

@@ -1,4 +1,5 @@
 import { FaultError } from '../../fault.ts';
+import type { Instant } from '../../session/session.ts';
 import { countryOf } from '../../values/countries.ts';
 import { Exact, sum } from '../../values/exact.ts';
 import {
@@ -67,7 +68,7 @@ const read = (root: Field): CanonicalCdr => {
     totalEnergy: energyOf(bill),
     totalHours: given(root, 'duration', pointed(hoursField)),
     totalIdleHours: idleOf(bill),
-    periods: start && end ? courseOf(bill, { start: start.value, end: end.value }) : [],
+    ...courseRead(bill, start?.value ?? null, end?.value ?? null),
     claimed: claimedOf(given(root, 'totalCost', numberOf), bill),
     claimedParts: claimedPartsOf(bill),
     claimedTaxes: claimedTaxesOf(bill),
@@ -90,6 +91,21 @@ const read = (root: Field): CanonicalCdr => {
     extensions: new Map([...unknownFields(root, KNOWN_FIELDS), ...token.extensions]),
     warnings: [...place.warnings, ...rated.warnings],
   };
+};
+
+/** A bill that makes no course is still a bill: only a timeline has no use for the record then. */
+const courseRead = (
+  bill: readonly BillLine[],
+  start: Instant | null,
+  end: Instant | null,
+): Pick<CanonicalCdr, 'periods' | 'unsound'> => {
+  if (start === null || end === null) return { periods: [], unsound: null };
+  try {
+    return { periods: courseOf(bill, { start, end }), unsound: null };
+  } catch (error) {
+    if (error instanceof FaultError) return { periods: [], unsound: error.fault };
+    throw error;
+  }
 };
 
 /** Ids of records begin with the CPO's, unless they are older than 1.4. */

@@ -2,8 +2,8 @@ import { FaultError } from '../../fault.ts';
 import type { FactValue } from '../../program/conditions.ts';
 import type { Exact } from '../../values/exact.ts';
 import { type CanonicalCdr, NO_PARTICULARS, nothingKnown, type Particulars, type ReadCdr } from '../canonical-cdr.ts';
-import { type Field, listOf, numberOf, objectOf, patternOf, pointed, quantityOf, refuse } from '../fields.ts';
-import { described, firstGiven, given, unknownFields, wordOf } from '../lenient.ts';
+import { type Field, numberOf, objectOf, patternOf, pointed, quantityOf, refuse } from '../fields.ts';
+import { described, entriesOf, firstGiven, given, unknownFields, wordOf } from '../lenient.ts';
 import type { OcpiVersion } from '../ocpi-tariff/model.ts';
 import { claimedOf, claimedPartsOf, claimedTaxesOf } from './read-claimed.ts';
 import { cpoOf, partyFacts } from './read-parties.ts';
@@ -62,7 +62,7 @@ const read = (root: Field, asked: OcpiVersion | null): CanonicalCdr => {
   const running = given(root, 'status', wordOf)?.toUpperCase() === 'ACTIVE';
   const lastUpdated = given(root, 'last_updated', instant);
   const end = firstGiven(root, ['end_date_time', 'stop_date_time', 'end_datetime'], instant);
-  const periods = (given(root, 'charging_periods', listOf) ?? []).map((field) => readPeriod(field, isCredit));
+  const periods = (given(root, 'charging_periods', entriesOf) ?? []).map((field) => readPeriod(field, isCredit));
   return {
     ...nothingKnown(`ocpi-${version}`),
     key: { cpo, id: given(root, 'id', wordOf) },
@@ -83,7 +83,7 @@ const read = (root: Field, asked: OcpiVersion | null): CanonicalCdr => {
     claimedTaxes: given(root, 'total_cost', claimedTaxesOf) ?? [],
     currency: given(root, 'currency', currencyOf)?.toUpperCase() ?? null,
     facts: new Map([...locationOf(root), ...place.facts, ...partyFacts(root, cpo)]),
-    tariffs: (given(root, 'tariffs', listOf) ?? []).map((field) => field.value),
+    tariffs: (given(root, 'tariffs', entriesOf) ?? []).map((field) => field.value),
     connectorTariffs: place.tariffs,
     particulars: particularsOf(root, place),
     lastUpdated,

@@ -1,14 +1,14 @@
 import { type Exact, sum } from '../../values/exact.ts';
 import type { ClaimedAmount, ClaimedParts, ClaimedTax } from '../canonical-cdr.ts';
-import { type Field, listOf, numberOf } from '../fields.ts';
-import { described, firstGiven, given } from '../lenient.ts';
+import { type Field, numberOf } from '../fields.ts';
+import { described, entriesOf, firstGiven, given } from '../lenient.ts';
 
 const isNumber = ({ value }: Field): boolean =>
   typeof value === 'string' || (typeof value === 'object' && value !== null && 'isLosslessNumber' in value);
 
 /** The taxes of 2.3.0 added up; null where the record names none, which leaves the gross amount unknown. */
 const taxesOf = (field: Field): Exact | null => {
-  const amounts = given(field, 'taxes', listOf)?.map((tax) => given(tax, 'amount', numberOf));
+  const amounts = given(field, 'taxes', entriesOf)?.map((tax) => given(tax, 'amount', numberOf));
   return amounts !== undefined && amounts.length > 0 && amounts.every((amount) => amount !== null)
     ? sum(amounts)
     : null;
@@ -40,7 +40,7 @@ export const claimedPartsOf = (root: Field): ClaimedParts | null => {
 export const claimedTaxesOf = (field: Field): readonly ClaimedTax[] =>
   isNumber(field)
     ? []
-    : (given(field, 'taxes', listOf) ?? []).map((tax) => ({
+    : (given(field, 'taxes', entriesOf) ?? []).map((tax) => ({
         name: described(tax, 'name'),
         rate: given(tax, 'percentage', numberOf),
         amount: given(tax, 'amount', numberOf),

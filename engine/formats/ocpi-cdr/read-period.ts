@@ -2,8 +2,8 @@ import type { Instant } from '../../session/session.ts';
 import { Exact } from '../../values/exact.ts';
 import { parseInstant } from '../../values/zone.ts';
 import type { ReportedPeriod } from '../canonical-cdr.ts';
-import { type Field, listOf, numberOf, optional, quantityOf, refuse, required, textOf } from '../fields.ts';
-import { given, unknownFields, wordOf } from '../lenient.ts';
+import { type Field, numberOf, optional, quantityOf, refuse, required, textOf } from '../fields.ts';
+import { entriesOf, given, unknownFields, wordOf } from '../lenient.ts';
 
 /** Instants of OCPI are UTC where they carry no offset. */
 export const instantField = (field: Field): Instant =>
@@ -82,7 +82,7 @@ const energiesOf = (dimensions: Dimensions): { readonly taken: Exact | null; rea
 };
 
 export const readPeriod = (field: Field, isCredit: boolean): PeriodRead => {
-  const listed = optional(field, 'dimensions', listOf) ?? [];
+  const listed = optional(field, 'dimensions', entriesOf) ?? [];
   const dimensions = dimensionsOf(listed, isCredit);
   const { taken, returned } = energiesOf(dimensions);
   const period: ReportedPeriod = {

@@ -2,8 +2,8 @@ import type { FactValue } from '../../program/conditions.ts';
 import { countryOf } from '../../values/countries.ts';
 import { isZone } from '../../values/zone.ts';
 import { factsOf } from '../facts.ts';
-import { type Field, fieldOf, listOf, objectOf, refuse } from '../fields.ts';
-import { described, given, isBlank, unknownFields, wordOf } from '../lenient.ts';
+import { type Field, fieldOf, objectOf, refuse } from '../fields.ts';
+import { described, entriesOf, given, isBlank, unknownFields, wordOf } from '../lenient.ts';
 import { ratedPower } from './rated-power.ts';
 
 export interface Place {
@@ -57,7 +57,7 @@ const evseField = (field: Field): string | null => (wordOf(field) === '#NA' ? nu
 
 /** The one entry of a list; of several nobody can say which was used. */
 const only = (parent: Field | null, key: string): Field | null => {
-  const listed = parent === null ? [] : (given(parent, key, listOf) ?? []);
+  const listed = parent === null ? [] : (given(parent, key, entriesOf) ?? []);
   return listed.length === 1 ? (listed[0] ?? null) : null;
 };
 
@@ -82,7 +82,7 @@ export const readPlace = (root: Field): Place => {
   const coordinates = fieldOf(location, 'coordinates');
   const hasCoordinates = typeof coordinates.value === 'object' && !isBlank(coordinates);
   const tariffId = from(connector, 'tariff_id', wordOf);
-  const tariffIds = from(connector, 'tariff_ids', listOf)?.map(wordOf) ?? [];
+  const tariffIds = from(connector, 'tariff_ids', entriesOf)?.map(wordOf) ?? [];
   const unknown = written !== null && country === null;
   return {
     zone: given(location, 'time_zone', zoneField),

@@ -1,10 +1,10 @@
 import type { MeterReading } from '../canonical-cdr.ts';
-import { type Field, listOf, numberOf } from '../fields.ts';
-import { given } from '../lenient.ts';
+import { type Field, numberOf } from '../fields.ts';
+import { entriesOf, given } from '../lenient.ts';
 
 /** The list itself, or Hubject's object around it. */
 const betweenOf = (field: Field): readonly Field[] =>
-  Array.isArray(field.value) ? listOf(field) : (given(field, 'meterValues', listOf) ?? []);
+  Array.isArray(field.value) ? entriesOf(field) : (given(field, 'meterValues', entriesOf) ?? []);
 
 /** Meter values (kWh) in the order of time. Those in between say nothing of when they were taken. */
 export const readMeters = (root: Field): readonly MeterReading[] => {

@@ -1,0 +1,78 @@
+import type { CanonicalCdr } from '../../formats/canonical-cdr.ts';
+import type { FormProblem } from '../world.ts';
+import { pointerOf, stepsOf, textAt, valueAt } from './pointers.ts';
+import { type FieldRule, FORM_RULES } from './rules.ts';
+
+/** What is wrong with how the document is written, by the specification of its protocol, in the order of its fields. */
+export const formProblems = (document: unknown, record: CanonicalCdr): readonly FormProblem[] => {
+  if (record.protocol === 'csv') return missingInRow(record);
+  // A session is no charge detail record yet: it owes none of its fields.
+  if (valueAt(document, '/kwh') !== undefined) return [];
+  const found = FORM_RULES[record.protocol].flatMap((rule) => problemsOf(document, rule));
+  return [...found, ...nothings(document), ...creditProblems(document, record)];
+};
+
+const missing = (pointer: string): FormProblem => ({ kind: 'missing', pointer, message: `${pointer} is missing` });
+
+const isNothing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);
+
+/** The places that a path names, up to the first list or object that is not there: that one is missed by its own rule. */
+const placesOf = (document: unknown, path: string): readonly string[] => {
+  let places: readonly string[][] = [[]];
+  for (const step of stepsOf(path)) {
+    places = places.flatMap((place) => {
+      const value = valueAt(document, pointerOf(place));
+      if (isNothing(value)) return [];
+      if (step !== '*') return typeof value === 'object' && !Array.isArray(value) ? [[...place, step]] : [];
+      // XML writes a list of one without a list.
+      return Array.isArray(value) ? value.map((_, at) => [...place, String(at)]) : [place];
+    });
+  }
+  return places.map(pointerOf);
+};
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+const problemsOf = (document: unknown, rule: FieldRule): readonly FormProblem[] =>
+  placesOf(document, rule.path).flatMap((pointer): readonly FormProblem[] => {
+    if (isNothing(valueAt(document, pointer))) return rule.needed ? [missing(pointer)] : [];
+    const text = textAt(document, pointer)?.trim();
+    if (text === undefined) return [];
+    if (rule.longest !== null && [...text].length > rule.longest) {
+      const message = `${pointer} has ${[...text].length} letters, ${rule.longest} at most`;
+      return [{ kind: 'too long', pointer, message }];
+    }
+    if (rule.longest !== null && CONTROL.test(text))
+      return [{ kind: 'too long', pointer, message: `${pointer} holds control characters` }];
+    const known = rule.words === null || rule.words.some((word) => word.toLowerCase() === text.toLowerCase());
+    return known ? [] : [{ kind: 'unknown word', pointer, message: `${pointer}: this version has no \`${text}\`` }];
+  });
+
+/** Entries of lists that say nothing: readers pass them over. */
+const nothings = (document: unknown, steps: readonly string[] = []): readonly FormProblem[] => {
+  if (typeof document !== 'object' || document === null || 'isLosslessNumber' in document) return [];
+  return Object.entries(document).flatMap(([step, value]): readonly FormProblem[] => {
+    const pointer = pointerOf([...steps, step]);
+    if (value === null && Array.isArray(document))
+      return [{ kind: 'unreadable', pointer, message: `${pointer} is an entry without anything in it` }];
+    return nothings(value, [...steps, step]);
+  });
+};
+
+/** A credit must say what it corrects. */
+const creditProblems = (document: unknown, { nature }: CanonicalCdr): readonly FormProblem[] =>
+  nature === 'credit' && isNothing(valueAt(document, '/credit_reference_id')) ? [missing('/credit_reference_id')] : [];
+
+const missingInRow = ({ start, end, totalEnergy }: CanonicalCdr): readonly FormProblem[] =>
+  (
+    [
+      ['start', start],
+      ['end', end],
+      ['energy', totalEnergy],
+    ] as const
+  ).flatMap(([name, value]) => (value === null ? [missing(name)] : []));
