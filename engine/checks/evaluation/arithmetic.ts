@@ -1,13 +1,8 @@
 import { Exact } from '../../values/exact.ts';
+import { combine, type Operator } from '../algebra.ts';
+import { FUNCTIONS } from '../functions.ts';
 import type { FunctionName } from '../program.ts';
 import { type Absent, absent, type CheckType, type CheckValue, instant, money, quantity } from '../value.ts';
-
-type Operator = '+' | '-' | '*' | '/';
-
-const HOUR = Exact.integer(3600n);
-
-const isQuantity = (value: CheckValue, dimension: string): boolean =>
-  value.kind === 'quantity' && value.dimension === dimension;
 
 const amountOf = (value: CheckValue): Exact => {
   switch (value.kind) {
@@ -30,26 +25,31 @@ export const unlikeCurrency = (left: CheckValue, right: CheckValue): Absent | nu
   return mine === null || other === null || mine === other ? null : absent('reference unknown', `a limit in ${mine}`);
 };
 
-/** kWh from kW and seconds, and back: between power and energy time is in hours. */
-const inHours = (operator: Operator, left: CheckValue, right: CheckValue): Exact => {
-  const power = isQuantity(left, 'power') || isQuantity(right, 'power');
-  const time = isQuantity(left, 'duration') || isQuantity(right, 'duration');
-  if (operator === '*') return power && time ? Exact.one.over(HOUR) : Exact.one;
-  if (!isQuantity(left, 'energy')) return Exact.one;
-  return isQuantity(right, 'duration') || isQuantity(right, 'power') ? HOUR : Exact.one;
+const typeOf = (value: CheckValue): CheckType => {
+  switch (value.kind) {
+    case 'quantity':
+      return { kind: 'quantity', dimension: value.dimension };
+    case 'money':
+      return { kind: 'money', side: null };
+    case 'rate':
+      return { kind: 'rate', per: value.per, side: null };
+    default:
+      return { kind: value.kind };
+  }
 };
 
 const compute = (operator: Operator, left: CheckValue, right: CheckValue): Exact => {
   const [a, b] = [amountOf(left), amountOf(right)];
+  const scale = combine(typeOf(left), operator, typeOf(right))?.scale ?? Exact.one;
   switch (operator) {
     case '+':
       return a.plus(b);
     case '-':
       return a.minus(b);
     case '*':
-      return a.times(b).times(inHours(operator, left, right));
+      return a.times(b).times(scale);
     case '/':
-      return a.over(b).times(inHours(operator, left, right));
+      return a.over(b).times(scale);
   }
 };
 
@@ -89,19 +89,8 @@ export const called = (name: FunctionName, type: CheckType, values: readonly Che
   if (first === undefined) return absent('missing in this record', name);
   const unlike = others.map((other) => unlikeCurrency(first, other)).find((found) => found !== null);
   if (unlike !== undefined) return unlike;
-  const amounts = values.map(amountOf);
-  return typed(type, applied(name, amounts), currencyOf(first));
-};
-
-const applied = (name: FunctionName, amounts: readonly Exact[]): Exact => {
-  switch (name) {
-    case 'abs':
-      return amounts.map((amount) => (amount.isNegative ? amount.negated() : amount))[0] ?? Exact.zero;
-    case 'least':
-      return amounts.reduce((a, b) => a.least(b));
-    case 'greatest':
-      return amounts.reduce((a, b) => a.greatest(b));
-  }
+  const amount = FUNCTIONS[name].apply(amountOf(first), ...others.map(amountOf));
+  return typed(type, amount, currencyOf(first));
 };
 
 /** -1, 0 or 1; texts are alike whatever their letters' case, as ids and codes are in OCPI. */
