@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { checkPages } from '../../engine/checks/compile/messages/catalogue.ts';
 import { semanticPages } from '../../engine/compile/messages/catalogue.ts';
 import { faultPages } from '../../engine/explain/fault-pages.ts';
 import { type MessageEntry, syntaxMessages } from '../../grammar/messages/catalogue.ts';
@@ -30,6 +31,7 @@ export const messagesPage = (): string => {
   const diagnostics: readonly (readonly [string, MessageEntry])[] = [
     ...Object.entries<MessageEntry>(syntaxMessages),
     ...Object.entries(semanticPages),
+    ...Object.entries(checkPages),
   ];
   const told = [...diagnostics].sort(byCode).map(diagnosticSection).join('\n');
   const faults = Object.entries(faultPages).sort(byCode).map(faultSection).join('\n');

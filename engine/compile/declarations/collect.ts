@@ -34,6 +34,9 @@ const ORDER: readonly NamedKind[] = [
   'tariff',
 ];
 
+/** Checks and sets are compiled by themselves, in engine/checks/compile: they name nothing that tariffs declare. */
+const isCompiledElsewhere = ({ kind }: Declaration): boolean => kind === 'check' || kind === 'rule set';
+
 /** What the files of a program declare, by name. A name declared twice keeps its first meaning, and the second is told. */
 export const collectNames = (files: readonly ParsedFile[], sink: Sink, holidays: HolidaySource | null): Names => {
   const byName = new Map<string, Named>();
@@ -45,6 +48,7 @@ export const collectNames = (files: readonly ParsedFile[], sink: Sink, holidays:
     for (const declaration of tree.declarations) {
       const reading: Reading = { source, report: sink.open() };
       if (declaration.kind === 'damaged') damaged.push(declaration.text);
+      else if (isCompiledElsewhere(declaration)) continue;
       else if (!isNamed(declaration)) {
         reading.report.add(notEvaluatedYet(at(reading, firstLineOf(reading, declaration.span)), declaration.kind));
       } else {

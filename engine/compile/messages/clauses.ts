@@ -23,7 +23,7 @@ export const clausePages = {
     title: 'A clause that stands twice',
     severity: 'error',
     teaching:
-      'A tariff has one owner, one currency, one validity, one choice, one condition of its offer, one minimum and one maximum of the total, and one rounding for each place.',
+      'A tariff has one owner, one currency, one validity, one choice, one condition of its offer, one minimum and one maximum of the total, and one rounding for each place. A check has one subject, one source, one `applies`, one list of pointers, and says what it found once in each language.',
     bad: 'total at most 10.00 EUR\ntotal at most 12.00 EUR',
     good: 'total at least 10.00 EUR\ntotal at most 12.00 EUR',
   },

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { compileTexts } from '../files/compile.ts';
+import { compileTexts, diagnosticsOfChecks } from '../files/compile.ts';
 import { type ProgramTexts, programsAt } from '../files/programs.ts';
 import type { ReadText } from '../files/read.ts';
 import { diagnosticsText, isError, summaryLine } from '../render/diagnostics.ts';
@@ -14,12 +14,14 @@ export interface CheckOptions {
 
 /** Compiles what the paths name and tells what is wrong with it. */
 export const check = async (paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> => {
-  const diagnostics: Diagnostic[] = [];
+  const found: Diagnostic[] = [];
   const texts: ReadText[] = [];
   for (const program of await programsAt(paths)) {
     texts.push(...program.own);
-    diagnostics.push(...(await ownDiagnostics(program)));
+    found.push(...(await ownDiagnostics(program)));
   }
+  found.push(...(await diagnosticsOfChecks([...new Map(texts.map((text) => [text.name, text])).values()])));
+  const diagnostics = inOrder(found, texts);
   if (options.json) {
     terminal.out(jsonText({ files: texts.map(({ name }) => name), diagnostics: diagnosticsJson(diagnostics, texts) }));
   } else {
@@ -27,6 +29,13 @@ export const check = async (paths: readonly string[], options: CheckOptions, ter
     terminal.out(`${summaryLine(diagnostics, texts.length, terminal.paint)}\n`);
   }
   return diagnostics.some(isError) ? 1 : 0;
+};
+
+const inOrder = (diagnostics: readonly Diagnostic[], texts: readonly ReadText[]): readonly Diagnostic[] => {
+  const order = new Map(texts.map(({ name }, index) => [name, index]));
+  return diagnostics.toSorted(
+    (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.span.start - b.span.start,
+  );
 };
 
 /** What is wrong in a folder above is told there, once. */

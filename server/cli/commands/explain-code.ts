@@ -1,3 +1,4 @@
+import { checkPages } from '../../../engine/checks/compile/messages/catalogue.ts';
 import { semanticPages } from '../../../engine/compile/messages/catalogue.ts';
 import { faultPages } from '../../../engine/explain/fault-pages.ts';
 import type { Json } from '../../../engine/explain/result-json.ts';
@@ -23,7 +24,7 @@ interface Page {
 /** Every code that a message can carry: of text that cannot be read, of text without meaning, of input without a price. */
 const pages = (): ReadonlyMap<string, Page> =>
   new Map<string, Page>([
-    ...Object.entries({ ...syntaxMessages, ...semanticPages }).map(
+    ...Object.entries({ ...syntaxMessages, ...semanticPages, ...checkPages }).map(
       ([code, { teaching, ...page }]) => [code, { ...page, code, text: teaching }] as const,
     ),
     ...Object.entries(faultPages).map(
