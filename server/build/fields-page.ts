@@ -89,13 +89,23 @@ const neverIn = (notIn: readonly string[]): string => {
   return has.length < notIn.length ? `all but ${has.join(', ')}` : notIn.join(', ');
 };
 
-const cell = (text: string): string => text.replaceAll('|', '\\|');
+type Row = readonly string[];
 
-const row = (phrase: string, field: Field<never>): string =>
-  `| \`${phrase}\` | ${typeText(field.type)} | ${cell(notes(field))} | ${neverIn(field.notIn)} |`;
+const HEAD: Row = ['phrase', 'type', 'what it is', 'protocols that never carry it'];
 
-const table = (rows: readonly string[]): string =>
-  ['| phrase | type | what it is | protocols that never carry it |', '| --- | --- | --- | --- |', ...rows].join('\n');
+const row = (phrase: string, field: Field<never>): Row => [
+  `\`${phrase}\``,
+  typeText(field.type),
+  notes(field).replaceAll('|', '\\|'),
+  neverIn(field.notIn),
+];
+
+/** Columns as wide as their widest cell, as the formatter of this house has them. */
+const table = (rows: readonly Row[]): string => {
+  const widths = HEAD.map((_, column) => Math.max(...[HEAD, ...rows].map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: Row): string => `| ${widths.map((width, at) => (cells[at] ?? '').padEnd(width)).join(' | ')} |`;
+  return [line(HEAD), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+};
 
 /** The page as Markdown. Throws where a field stands in no group: it would be in no reference. */
 export const fieldsPage = (): string => {
