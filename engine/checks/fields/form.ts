@@ -25,12 +25,13 @@ const howMany = (kind: FormProblem['kind'], says: string): Shape<World> => ({
   },
 });
 
+/** By its place, which both languages write alike. */
 const firstOf = (kind: FormProblem['kind'], says: string): Shape<World> => ({
   type: TEXT,
   says,
   read: (world) => {
     const [first] = ofKind(world, kind);
-    return first === undefined ? null : seen(text(first.message), [first.pointer]);
+    return first === undefined ? null : seen(text(first.pointer), [first.pointer]);
   },
 });
 
@@ -85,18 +86,21 @@ const ofTimes = (world: World, holds: (times: readonly WrittenTime[]) => boolean
 
 const words = {
   'missing fields': howMany('missing', 'Number of fields that the protocol demands and the record lacks.'),
-  'first missing field': firstOf('missing', 'The first field that the protocol demands and the record lacks.'),
+  'first missing field': firstOf('missing', 'Place of the first field that the protocol demands and the record lacks.'),
   'unreadable fields': howMany('unreadable', 'Number of fields that cannot be read as what they must be.'),
-  'first unreadable field': firstOf('unreadable', 'The first field that cannot be read, with what it must be.'),
+  'first unreadable field': firstOf('unreadable', 'Place of the first field that cannot be read as what it must be.'),
   'overlong fields': howMany(
     'too long',
     'Number of texts that are longer than the protocol allows, or hold control characters.',
   ),
-  'first overlong field': firstOf('too long', 'The first text that is longer than the protocol allows.'),
+  'first overlong field': firstOf(
+    'too long',
+    'Place of the first text that is longer than the protocol allows, or holds control characters.',
+  ),
   'unknown words': howMany('unknown word', 'Number of coded values that the version of the protocol does not have.'),
   'first unknown word': firstOf(
     'unknown word',
-    'The first coded value that the version of the protocol does not have.',
+    'Place of the first coded value that the version of the protocol does not have.',
   ),
   'offset fits place': {
     type: YES_OR_NO,
