@@ -1,8 +1,8 @@
 import type { CanonicalCdr } from '../../formats/canonical-cdr.ts';
 import { countryOf } from '../../values/countries.ts';
 
-/** eMI3 and ISO 15118: country, operator, `E`, up to 30 more, separators or none. */
-const EVSE = /^([A-Z]{2})\*?[A-Z0-9]{3}\*?E[A-Z0-9](?:\*?[A-Z0-9]){0,29}$/i;
+/** eMI3 and ISO 15118: country, operator, `E`, up to 30 more; separators or none, of which OCPI 2.1.1 itself writes hyphens. */
+const EVSE = /^([A-Z]{2})[*-]?[A-Z0-9]{3}[*-]?E[A-Z0-9](?:[*-]?[A-Z0-9]){0,29}$/i;
 /** DIN SPEC 91286, still alive: `+49*810*000*438`. */
 const EVSE_BY_DIALLING_CODE = /^\+\d{1,3}\*\d{3,6}(?:\*\d{1,32}){1,2}$/;
 
