@@ -59,7 +59,7 @@ const keyOf = (world: World, key: SameKey): string | null => {
     case 'corrected record':
       return corrects;
     case 'session id':
-      return particulars.session ?? particulars.hubSession;
+      return particulars.session;
     case 'authorisation':
       return particulars.authorisation;
     default:

@@ -232,7 +232,7 @@ const facts = {
   ),
   emsp: fact(
     'emsp',
-    'eMSP whose driver charged.',
+    'The eMSP whose driver charged.',
     {
       ocpi: ['/cdr_token/country_code', '/cdr_token/party_id'],
       ocpi211: ['/auth_id'],

@@ -1,13 +1,20 @@
-import type { ConnectorEntry, EvseEntry } from '../context.ts';
+import type { CanonicalCdr } from '../../formats/canonical-cdr.ts';
+import type { ConnectorEntry, Context, EvseEntry } from '../context.ts';
 import type { World } from '../world.ts';
 import { factOf } from './identity.ts';
 
+type Seen = Pick<World, 'record' | 'context'>;
+
 /** What reference data has of the record's EVSE; null where it has nothing. */
-export const evseOf = (world: World): EvseEntry | null => {
-  const id = factOf(world, 'evse');
-  const looked = id === null ? null : world.context.reference.evse(id);
+export const evseOf = ({ record, context }: Seen): EvseEntry | null => {
+  const id = record.facts.get('evse');
+  const looked = id?.kind === 'text' ? context.reference.evse(id.text) : null;
   return looked?.kind === 'found' ? looked.value : null;
 };
+
+/** The clock of the location for records that do not name it, as reference data says. */
+export const zoneOfEvse = (record: CanonicalCdr, context: Context): string | null =>
+  evseOf({ record, context })?.zone ?? null;
 
 /** The connector that was used: by its id, else the only one, else one of the same kind. */
 export const connectorOf = (world: World): ConnectorEntry | null => {

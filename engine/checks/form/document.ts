@@ -119,7 +119,8 @@ const documentOf = (json: unknown, protocol: Protocol | null, received: Read<Ins
 const ofRows = (rows: ReturnType<typeof csvRows>): ReadDocuments =>
   rows.status === 'fault' ? rows : { status: 'read', documents: rows.rows.map(documentOfRow) };
 
-const documentOfRow = (row: CsvRow): ReadDocument => {
+/** A row of a list, around its damaged cells. */
+export const documentOfRow = (row: CsvRow): ReadDocument => {
   if (row.status === 'fault') return row;
   const { cells } = row.row;
   const read = readAround(

@@ -1,0 +1,109 @@
+import { compile } from '../../compile/compile.ts';
+import { FaultError, fault } from '../../fault.ts';
+import { readInputs } from '../../formats/inputs/read.ts';
+import { sessionOf } from '../../formats/session-of.ts';
+import { price } from '../../price/evaluate.ts';
+import type { PriceResult } from '../../price/result.ts';
+import type { Tariff } from '../../program/tariff.ts';
+import { NO_INPUTS } from '../../session/inputs.ts';
+import type { Session } from '../../session/session.ts';
+import type { Context } from '../context.ts';
+import { evaluateCheck } from '../evaluate.ts';
+import { zoneOfEvse } from '../fields/station.ts';
+import type { Finding } from '../finding.ts';
+import type { Document } from '../form/document.ts';
+import type { SignedMetering } from '../metering/signed-metering.ts';
+import type { Check } from '../program.ts';
+import type { World } from '../world.ts';
+import { worldOf } from '../world-of.ts';
+import { type BaseFiles, baseDocument, parsed, patched } from './bases.ts';
+import type { CheckCase, Expected } from './case-file.ts';
+
+/** What cases are run in. */
+export interface CaseGround {
+  readonly bases: BaseFiles;
+  /** What is known beside a record: from reference data (null: none was given) and the records that came before. */
+  contextOf(reference: unknown, others: readonly Document[]): Context;
+  /** Signed meter data of a record, verified with the key that the context registers. */
+  meteringOf(document: Document, context: Context): SignedMetering | null;
+}
+
+export interface CaseResult {
+  readonly name: string;
+  readonly expected: Expected;
+  /** null where the case could not be run. */
+  readonly got: Expected | null;
+  readonly finding: Finding | null;
+  /** Why it could not be run. */
+  readonly problem: string | null;
+  readonly passed: boolean;
+}
+
+/** Runs the cases of a check. A case that cannot be run has failed, and says why. */
+export const runCases = (check: Check, cases: readonly CheckCase[], ground: CaseGround): readonly CaseResult[] =>
+  cases.map((one) => runCase(check, one, ground));
+
+const runCase = (check: Check, one: CheckCase, ground: CaseGround): CaseResult => {
+  const { name, expect: expected } = one;
+  try {
+    const finding = evaluateCheck(check, caseWorld(one, ground));
+    const got = answerOf(finding);
+    return { name, expected, got, finding, problem: null, passed: got === expected };
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    return { name, expected, got: null, finding: null, problem: error.fault.message, passed: false };
+  }
+};
+
+export const answerOf = (finding: Finding): Expected => {
+  switch (finding.outcome) {
+    case 'fired':
+      return finding.severity;
+    case 'passed':
+      return 'passed';
+    case 'not_applicable':
+      return 'not applicable';
+  }
+};
+
+/** The world of a case. Throws faults that say what in it is wrong. */
+export const caseWorld = (one: CheckCase, ground: CaseGround): World => {
+  const { bases } = ground;
+  const base = baseDocument(bases, one.base, one.with);
+  const document: Document =
+    one.received === null ? base : { ...base, received: { value: one.received, pointer: '/received_at' } };
+  const others = one.others.map((other) => baseDocument(bases, other.base, other.with));
+  const shared = parsed(fileOf(bases, 'reference.json'), 'reference.json');
+  const context = ground.contextOf(one.reference === null ? null : patched(shared, one.reference), others);
+  const valued = valuedBy(one, document, context, bases);
+  return worldOf({ document, context, ...valued, metering: ground.meteringOf(document, context), at: one.at });
+};
+
+const fileOf = (bases: BaseFiles, name: string): string =>
+  bases.get(name) ?? fault('missing-field', `there is no ${name} among the bases`);
+
+interface Valued {
+  readonly price: PriceResult | null;
+  readonly tariff: Tariff | null;
+  readonly session: Session | null;
+}
+
+const valuedBy = (one: CheckCase, { record }: Document, context: Context, bases: BaseFiles): Valued => {
+  const read = sessionOf(record, 'cut', zoneOfEvse(record, context));
+  // The tariff of the case prices the whole record, whichever tariffs its periods name.
+  const session =
+    read.status === 'read'
+      ? { ...read.session, pieces: read.session.pieces.map((piece) => ({ ...piece, tariff: null })) }
+      : null;
+  if (one.tariff === null) return { price: null, tariff: null, session };
+  const { program, diagnostics } = compile([{ name: one.tariff, text: fileOf(bases, one.tariff) }]);
+  const mistake = diagnostics.find(({ severity }) => severity === 'error');
+  const [tariff] = program.tariffs.values();
+  if (mistake !== undefined || tariff === undefined)
+    return fault('unsupported', `${one.tariff}: ${mistake?.message ?? 'there is no tariff in it'}`);
+  if (read.status === 'fault' || session === null)
+    return { price: read.status === 'fault' ? read : null, tariff, session };
+  const given = one.facts === null ? null : readInputs(one.facts, program, tariff.currency);
+  if (given?.status === 'fault') return fault(given.fault.code, `facts: ${given.fault.message}`, given.fault.field);
+  return { price: price(program, tariff.id, session, given?.inputs ?? NO_INPUTS), tariff, session };
+};
