@@ -105,5 +105,8 @@ const valuedBy = (one: CheckCase, { record }: Document, context: Context, bases:
     return { price: read.status === 'fault' ? read : null, tariff, session };
   const given = one.facts === null ? null : readInputs(one.facts, program, tariff.currency);
   if (given?.status === 'fault') return fault(given.fault.code, `facts: ${given.fault.message}`, given.fault.field);
+  // A fact that nothing asks for by this name is misspelt: the case would prove nothing.
+  if (given !== null && given.warnings.length > 0)
+    return fault('malformed-field', `facts: ${given.warnings.join('; ')}`);
   return { price: price(program, tariff.id, session, given?.inputs ?? NO_INPUTS), tariff, session };
 };
