@@ -1,27 +1,12 @@
 import { FaultError } from '../fault.ts';
-import type { Component } from '../program/tariff.ts';
-import { amountOf } from './amounts.ts';
-import type { Clock } from './clocks.ts';
+import type { Component, Tariff } from '../program/tariff.ts';
+import { Exact } from '../values/exact.ts';
+import { afterAdjustments, type Charge } from './charges.ts';
+import { type Assumed, coursesOf } from './courses.ts';
 import type { Atom } from './cut.ts';
-import { type Evaluation, type Moment, momentOf } from './evaluation.ts';
+import { type Evaluation, emptyLog } from './evaluation.ts';
 import { occurrenceOf } from './limits.ts';
-import { placeAt } from './place.ts';
-import type { Visit } from './slices.ts';
-
-/** Of which part of a reported period's course an assumption was made. */
-interface Uncertain {
-  /** When things happened (energy within its period; charging and idle within a mixed one). */
-  readonly when: boolean;
-  /** How far the energy had come (for what counts time). */
-  readonly energy: boolean;
-}
-
-const isEnergy = (counts: Clock): boolean => counts === 'energy' || counts === 'returned energy';
-
-const uncertainty = (atoms: readonly Atom[], counts: Clock): Uncertain => {
-  const mixed = new Set(atoms.map((atom) => atom.state)).size > 1;
-  return isEnergy(counts) ? { when: true, energy: false } : { when: mixed, energy: true };
-};
+import { prepare } from './prepare.ts';
 
 const dependsOnPower = (component: Component): boolean =>
   component.inputs.some(
@@ -30,74 +15,103 @@ const dependsOnPower = (component: Component): boolean =>
       (input.measure === 'power' || (input.measure === 'quarter-hour average power' && !input.total)),
   );
 
-/** What a unit of the component would cost at an instant, had the energy and the component come this far. */
-const signature = (
-  evaluation: Evaluation,
-  visit: Visit,
-  component: Component,
-  counts: Clock,
-  moment: Moment,
-): string => {
-  const walk = { evaluation, component, ownTotal: evaluation.totals[counts], climbed: visit.climbed };
-  try {
-    const place = placeAt(walk, component.clause, moment);
-    const price = amountOf(evaluation, place.leaf.price, moment.instant, place.leaf.source);
-    const scopes = place.path.flatMap((clause) => clause.terms.limits.map((limit) => limit.scope));
-    const occurrences = scopes.map((scope) => occurrenceOf(evaluation, scope, moment.instant));
-    const amount = price.kind === 'free' ? 'free' : `${price.kind} ${price.amount} ${price.side}`;
-    return `${amount} ${occurrences.join(' ')}`;
-  } catch (error) {
-    // A course that the session may have taken and that has no price is a difference, not a fault of this record.
-    if (error instanceof FaultError) return `fault ${error.fault.code}`;
-    throw error;
+/** The reported periods of the tariff's part; of others the course is known. */
+const assumedIn = (evaluation: Evaluation, tariff: Tariff): Assumed[] => {
+  const periods = new Map<number, Atom[]>();
+  for (const atom of evaluation.atoms) {
+    // Where nobody knows when charging ended, the course of the energy is assumed even if the sums were measured.
+    const assumed = atom.provenance === 'reported' || atom.state === 'connected';
+    if (assumed && atom.tariff === tariff.id) periods.set(atom.period, [...(periods.get(atom.period) ?? []), atom]);
   }
+  return [...periods].map(([period, atoms]) => ({ period, atoms }));
 };
 
-const differs = (signatures: readonly string[]): boolean => new Set(signatures).size > 1;
+/** What each component costs, by rate of tax. */
+const amountsOf = (charges: readonly Charge[]): ReadonlyMap<Component, ReadonlyMap<string, Exact>> => {
+  const amounts = new Map<Component, Map<string, Exact>>();
+  for (const charge of charges) {
+    const own = amounts.get(charge.component) ?? new Map<string, Exact>();
+    const rate = String(charge.rate);
+    amounts.set(charge.component, own.set(rate, (own.get(rate) ?? Exact.zero).plus(afterAdjustments(charge))));
+  }
+  return amounts;
+};
 
-const wouldChange = (
+const differ = (a: ReadonlyMap<string, Exact> | undefined, b: ReadonlyMap<string, Exact> | undefined): boolean =>
+  [...new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])])].some(
+    (rate) => !(a?.get(rate) ?? Exact.zero).equals(b?.get(rate) ?? Exact.zero),
+  );
+
+/** By what an atom is priced: lines, prices, and the occurrences of limits it counts in. */
+const pricedLike = (evaluation: Evaluation, tariff: Tariff, charges: readonly Charge[]): ReadonlyMap<Atom, string> => {
+  const together = tariff.together.map(({ limit }) => limit);
+  const likes = new Map<Atom, string>();
+  for (const { atom, path, leaf, unitPrice, at } of charges) {
+    if (atom === null) continue;
+    const limits = [...path.flatMap((clause) => clause.terms.limits), ...together];
+    const occurrences = limits.map((limit) => occurrenceOf(evaluation, limit.scope, at));
+    likes.set(atom, `${likes.get(atom) ?? ''}; ${leaf.id} ${unitPrice} ${occurrences.join(' ')}`);
+  }
+  return likes;
+};
+
+/** Whether every part of the period is priced alike, whenever it came: a fee of `if ever` may still ask when. */
+const isEven = ({ atoms }: Assumed, likes: ReadonlyMap<Atom, string>, tariff: Tariff): boolean =>
+  atoms.length === 1 ||
+  (new Set(atoms.map((atom) => likes.get(atom))).size === 1 &&
+    new Set(atoms.map(({ state }) => state)).size === 1 &&
+    !tariff.components.some(({ clause }) => clause.kind === 'alternatives' && clause.ifEver));
+
+/** The components that another course would have given another amount; a course without a price differs in all it touches. */
+const changedBy = (
   evaluation: Evaluation,
-  visits: readonly Visit[],
-  component: Component,
-  counts: Clock,
-): boolean => {
-  const atoms = visits.map((visit) => visit.atom);
-  const uncertain = uncertainty(atoms, counts);
-  // For each place the component's own quantity may have come to, every course that may have led there.
-  return visits.some((visit) => {
-    const others = visits.map((other) => other.atom);
-    const courses = (uncertain.when ? others : [visit.atom]).flatMap((when) => {
-      const energies = uncertain.energy ? others : [visit.atom];
-      return energies.map((energy) => {
-        const moment = momentOf(evaluation, when);
-        const clocks = { ...moment.clocks, [counts]: visit.atom.clocks[counts], energy: energy.clocks.energy };
-        return signature(evaluation, visit, component, counts, { ...moment, clocks });
-      });
-    });
-    return differs(courses);
-  });
+  tariff: Tariff,
+  charges: readonly Charge[],
+  assumed: Assumed,
+  likes: ReadonlyMap<Atom, string>,
+  reprice: (evaluation: Evaluation) => readonly Charge[],
+): ReadonlySet<Component> => {
+  const { program, session, inputs } = evaluation;
+  const known = amountsOf(charges);
+  const changed = new Set<Component>();
+  for (const course of coursesOf(session, assumed, (atom) => likes.get(atom) ?? '')) {
+    try {
+      const other = amountsOf(reprice(prepare(program, [tariff], course, inputs, emptyLog())));
+      for (const component of tariff.components)
+        if (differ(known.get(component), other.get(component))) changed.add(component);
+    } catch (error) {
+      if (!(error instanceof FaultError)) throw error;
+      for (const { component, atom } of charges) if (atom?.period === assumed.period) changed.add(component);
+    }
+    if (changed.size === tariff.components.length) break;
+  }
+  return changed;
 };
+
+/** Power that is derived rather than reported makes an amount approximated, whatever the course (rule 44). */
+const byDerivedPower = (charges: readonly Charge[]): Charge[] =>
+  charges.filter(({ component, atom }) => atom !== null && atom.power === null && dependsOnPower(component));
 
 /**
- * The reported periods in which another course would have changed the component's amount (rule 42). As reported nothing is
- * assumed, so nothing is approximated (rule 43).
+ * The charges of which another course inside a reported period would have changed the amount (rule 42): found by pricing
+ * other courses. As reported nothing is assumed, so nothing is approximated (rule 43).
  */
-export const approximatedPeriods = (
+export const approximatedCharges = (
   evaluation: Evaluation,
-  component: Component,
-  counts: Clock,
-  visits: readonly Visit[],
-): ReadonlySet<number> => {
-  const periods = new Set<number>();
-  if (evaluation.session.asReported) return periods;
-  for (const period of new Set(visits.map((visit) => visit.atom.period))) {
-    const inside = visits.filter(({ atom }) => atom.period === period);
-    if (!inside.some(({ atom }) => atom.gains[counts].isPositive)) continue;
-    // Power that is derived rather than reported makes an amount approximated, whatever the course (rule 44).
-    const derived = dependsOnPower(component) && inside.some(({ atom }) => atom.power === null);
-    // Where nobody knows when charging ended, the course of the energy is assumed even if the sums were measured.
-    const reported = inside.filter(({ atom }) => atom.provenance === 'reported' || atom.state === 'connected');
-    if (derived || wouldChange(evaluation, reported, component, counts)) periods.add(period);
+  tariff: Tariff,
+  charges: readonly Charge[],
+  reprice: (evaluation: Evaluation) => readonly Charge[],
+): ReadonlySet<Charge> => {
+  if (evaluation.session.asReported) return new Set();
+  const approximated = new Set<Charge>(byDerivedPower(charges));
+  const likes = pricedLike(evaluation, tariff, charges);
+  for (const assumed of assumedIn(evaluation, tariff)) {
+    if (isEven(assumed, likes, tariff)) continue;
+    for (const component of changedBy(evaluation, tariff, charges, assumed, likes, reprice)) {
+      const own = charges.filter((charge) => charge.component === component);
+      const inside = own.filter(({ atom }) => atom?.period === assumed.period);
+      for (const charge of inside.length === 0 ? own : inside) approximated.add(charge);
+    }
   }
-  return periods;
+  return approximated;
 };

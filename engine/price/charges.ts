@@ -4,6 +4,7 @@ import { Exact } from '../values/exact.ts';
 import type { Unit } from '../values/units.ts';
 import { type Amount, amountOf, onBasis, plainUnit } from './amounts.ts';
 import type { Clock } from './clocks.ts';
+import type { Atom } from './cut.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { PriceClause } from './place.ts';
 import type { LineKind } from './result.ts';
@@ -38,7 +39,8 @@ export interface Charge {
   readonly rate: TaxRate;
   readonly amount: Exact;
   readonly adjustments: readonly Adjustment[];
-  readonly period: number | null;
+  /** Where it was measured; null of a fee. */
+  readonly atom: Atom | null;
 }
 
 export const afterAdjustments = (charge: Charge): Exact =>
@@ -96,7 +98,7 @@ export const chargesOf = (
       quantity: slice.kind === 'measured' ? slice.quantity : Exact.zero,
       rate,
       adjustments: [],
-      period: slice.atom.period,
+      atom: slice.atom,
     };
   });
 };

@@ -2,7 +2,7 @@ import { FaultError } from '../fault.ts';
 import type { Component, Program, Tariff } from '../program/tariff.ts';
 import { type Inputs, NO_INPUTS } from '../session/inputs.ts';
 import type { Session } from '../session/session.ts';
-import { approximatedPeriods } from './approximation.ts';
+import { approximatedCharges } from './approximation.ts';
 import { type Charge, chargesOf } from './charges.ts';
 import type { Atom } from './cut.ts';
 import { type Evaluation, emptyLog, type UsedLog } from './evaluation.ts';
@@ -15,7 +15,7 @@ import { raisedAndRounded, stepped } from './quantities.ts';
 import { requireInputs } from './required.ts';
 import type { LineComponent, Priced, PriceLine, PriceResult, Sides } from './result.ts';
 import { roundComponents, roundLines } from './rounding.ts';
-import { COUNTS, ofTariff, type Slice, slicesOf, type Visit } from './slices.ts';
+import { COUNTS, type Slice, slicesOf } from './slices.ts';
 import { addSides, NOTHING, sumSides } from './tax.ts';
 import { addTotals, type Total, totalOf } from './total.ts';
 import { partsOf, passedOn, requireSameCurrency, tariffFor } from './which-tariff.ts';
@@ -70,8 +70,8 @@ interface Part {
   readonly total: Total;
 }
 
-/** Steps (3) to (9) of language 1.4 for the part of the record that one tariff prices. */
-const pricePart = (evaluation: Evaluation, tariff: Tariff, isFirst: boolean): Part => {
+/** Steps (3) to (5) of language 1.4 for the part of the record that one tariff prices. */
+const chargesOfPart = (evaluation: Evaluation, tariff: Tariff, isFirst: boolean): readonly Charge[] => {
   const allocated = tariff.components
     .filter(({ kind }) => !isFee(kind))
     .map((component) => allocate(evaluation, component, tariff));
@@ -81,15 +81,20 @@ const pricePart = (evaluation: Evaluation, tariff: Tariff, isFirst: boolean): Pa
   const perComponent = [...fees.map((fee) => [fee]), ...charged].map((charges) =>
     limited(evaluation, tariff, roundLines(tariff, charges)),
   );
-  const charges = roundComponents(tariff, limitedTogether(evaluation, tariff, perComponent.flat()));
-  const approximated = new Map(allocated.map((entry) => [entry.component, entry.approximated]));
-  const isApproximated = (charge: Charge): boolean =>
-    charge.period !== null && (approximated.get(charge.component)?.has(charge.period) ?? false);
+  return roundComponents(tariff, limitedTogether(evaluation, tariff, perComponent.flat()));
+};
+
+/** Steps (3) to (9) of language 1.4 for the part of the record that one tariff prices. */
+const pricePart = (evaluation: Evaluation, tariff: Tariff, isFirst: boolean): Part => {
+  const charges = chargesOfPart(evaluation, tariff, isFirst);
+  const approximated = approximatedCharges(evaluation, tariff, charges, (other) =>
+    chargesOfPart(other, tariff, isFirst),
+  );
   const own = tariff.components.flatMap((component) =>
     linesOf(
       tariff,
       charges.filter((charge) => charge.component === component),
-      isApproximated,
+      (charge) => approximated.has(charge),
     ),
   );
   const purchased = purchasedLines(evaluation, tariff, isFirst);
@@ -100,26 +105,17 @@ const pricePart = (evaluation: Evaluation, tariff: Tariff, isFirst: boolean): Pa
 };
 
 interface Allocated {
-  readonly component: Component;
   readonly counts: NonNullable<(typeof COUNTS)[Component['kind']]>;
   readonly slices: readonly Slice[];
-  readonly approximated: ReadonlySet<number>;
 }
-
-const NOTHING_TO_PRICE: { readonly slices: readonly Slice[]; readonly visits: readonly Visit[] } = {
-  slices: [],
-  visits: [],
-};
 
 /** A component with nothing to price asks for nothing; one with something needs every input its text names (rule 53). */
 const allocate = (evaluation: Evaluation, component: Component, tariff: Tariff): Allocated => {
   const counts = COUNTS[component.kind] ?? 'energy';
   const own = evaluation.atoms.filter((atom) => atom.tariff === tariff.id);
-  const something = needsPricing(own, component, counts);
-  if (something) requireInputs(evaluation, component, { counts, atoms: own });
-  const { slices, visits } = something ? slicesOf(evaluation, component, counts) : NOTHING_TO_PRICE;
-  const approximated = approximatedPeriods(evaluation, component, counts, visits);
-  return { component, counts, slices: ofTariff(slices, tariff), approximated };
+  if (!needsPricing(own, component, counts)) return { counts, slices: [] };
+  requireInputs(evaluation, component, { counts, atoms: own });
+  return { counts, slices: slicesOf(evaluation, tariff, component, counts) };
 };
 
 /** Whether there is, or may be, a quantity: a record that cannot tell charging from idle may have either (rule 13). */

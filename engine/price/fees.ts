@@ -96,7 +96,7 @@ export const feeCharge = (evaluation: Evaluation, tariff: Tariff, component: Com
     rate,
     amount,
     adjustments: [],
-    period: null,
+    atom: null,
   };
 };
 

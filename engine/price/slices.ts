@@ -5,7 +5,7 @@ import type { Clock, ClockValues } from './clocks.ts';
 import { advance } from './clocks.ts';
 import type { Atom } from './cut.ts';
 import { type Evaluation, type Moment, momentOf, needChargeEnd } from './evaluation.ts';
-import { type Place, type PriceClause, placeAt } from './place.ts';
+import { type PriceClause, placeAt } from './place.ts';
 
 /** Part of a component's quantity under one price clause, in the order of time. */
 export interface Slice {
@@ -49,37 +49,33 @@ const momentWithin = (evaluation: Evaluation, atom: Atom, done: Exact): Moment =
   return { ...base, instant: atom.from.plus(atom.to.minus(atom.from).times(done)), clocks };
 };
 
-/** A step of a component's allocation, for whoever wants to know where ladders stood. */
-export interface Visit {
-  readonly atom: Atom;
-  readonly climbed: ReadonlyMap<number, Exact>;
-}
+const isOwn = (clause: Clause): boolean => clause.kind === 'ladder' && clause.by === null && !clause.total;
 
-const climb = (climbed: Map<number, Exact>, place: Place, taken: Exact): void => {
-  for (const clause of place.path) {
-    if (clause.kind === 'ladder' && clause.by === null && !clause.total) {
-      climbed.set(clause.id, (climbed.get(clause.id) ?? Exact.zero).plus(taken));
-    }
-  }
+const climb = (climbed: Map<number, Exact>, clause: Clause, taken: Exact): void => {
+  if (isOwn(clause)) climbed.set(clause.id, (climbed.get(clause.id) ?? Exact.zero).plus(taken));
 };
 
 /**
- * Puts every unit of a component's quantity under the one price clause that applies to it (language 1.4, step 3).
- * Clocks and ladders run through the whole record, also where another tariff prices a part of it (rule 8).
+ * Puts every unit of a component's quantity under the one price clause that applies to it (language 1.4, step 3). Where
+ * another tariff prices a part of the record (rule 8) the clocks run through, and so does the ladder that counts all of the
+ * component; nothing of that part fell under a line of this one (rule 17).
  */
 export const slicesOf = (
   evaluation: Evaluation,
+  tariff: Tariff,
   component: Component,
   counts: Clock,
-): { readonly slices: readonly Slice[]; readonly visits: readonly Visit[] } => {
+): readonly Slice[] => {
   if (NEEDS_STATE.has(component.kind)) needChargeEnd(evaluation, `\`${component.kind.replaceAll('_', ' ')}\``);
   const ownTotal = sum(evaluation.atoms.map((atom) => atom.gains[counts]));
   const climbed = new Map<number, Exact>();
   const slices: Slice[] = [];
-  const visits: Visit[] = [];
   for (const atom of evaluation.atoms) {
     const whole = atom.gains[counts];
-    visits.push({ atom, climbed: new Map(climbed) });
+    if (atom.tariff !== tariff.id) {
+      climb(climbed, component.clause, whole);
+      continue;
+    }
     let left = whole;
     while (left.isPositive) {
       const done = Exact.one.minus(left.over(whole));
@@ -103,13 +99,9 @@ export const slicesOf = (
         at: from,
         atom,
       });
-      climb(climbed, place, taken);
+      for (const clause of place.path) climb(climbed, clause, taken);
       left = left.minus(taken);
     }
   }
-  return { slices, visits };
+  return slices;
 };
-
-/** Rule 8: the slices of the parts of the record that this tariff prices. */
-export const ofTariff = (slices: readonly Slice[], tariff: Tariff): Slice[] =>
-  slices.filter((slice) => slice.atom.tariff === tariff.id);
