@@ -7,6 +7,7 @@ import { sumSides } from '../../engine/price/tax.ts';
 import type { Program } from '../../engine/program/tariff.ts';
 import type { Session } from '../../engine/session/session.ts';
 import { Exact } from '../../engine/values/exact.ts';
+import { hardClauses } from '../generators/minutes.ts';
 import { cutAt, measuredSession } from '../generators/sessions.ts';
 import { alternatives, smoothTariff, soundClauses, soundTariff, tariffText } from '../generators/tariffs.ts';
 
@@ -27,12 +28,14 @@ const priced = (program: Program, session: Session, tariff = 'generated'): Price
   return result;
 };
 
+const hardTariff = hardClauses.map((lines) => tariffText('generated', lines));
+
 const amounts = (result: Priced): readonly [string, string] => [String(result.exact.net), String(result.exact.gross)];
 
 describe('the price of any sound tariff for any measured session', () => {
   it('is the sum of its lines, and of its components, on both sides', () => {
     fc.assert(
-      fc.property(soundTariff, measuredSession, (text, session) => {
+      fc.property(fc.oneof(soundTariff, hardTariff), measuredSession, (text, session) => {
         const result = priced(programOf(text), session);
         const lines = sumSides(result.lines);
         const components = sumSides(result.components.values());
@@ -49,7 +52,7 @@ describe('the price of any sound tariff for any measured session', () => {
   it('does not change when a piece is cut at an inner point, energy in proportion', () => {
     fc.assert(
       fc.property(
-        fc.oneof(soundTariff, smoothTariff),
+        fc.oneof(soundTariff, smoothTariff, hardTariff),
         measuredSession,
         fc.nat(9),
         fc.integer({ min: 1, max: 96 }),
@@ -84,11 +87,11 @@ describe('the price of any sound tariff for any measured session', () => {
   });
 
   it('is that of the tariff written out, when it extends another', () => {
-    const parts = fc.tuple(soundClauses, fc.integer({ min: 1, max: 90 }));
+    const parts = fc.tuple(fc.oneof(soundClauses, hardClauses), fc.integer({ min: 1, max: 90 }));
     fc.assert(
       fc.property(parts, measuredSession, ([clauses, price], session) => {
         const replacement = `0.${String(price).padStart(2, '0')} EUR/kWh`;
-        const isEnergy = (line: string): boolean => line.startsWith('energy');
+        const isEnergy = (line: string): boolean => /^energy +(\{|[\d.]+ EUR|free)/.test(line);
         const written = clauses.map((line) => (isEnergy(line) ? `energy  ${replacement}` : line));
         const text = [
           tariffText('base', clauses),
