@@ -1,4 +1,4 @@
-import type { Expression, Search } from '../tree/expressions.ts';
+import type { Expression, Logic, Search } from '../tree/expressions.ts';
 import { literalText } from './literals.ts';
 
 /** How tightly an expression binds; one inside a tighter one needs parentheses. */
@@ -33,12 +33,8 @@ function at(least: number, expression: Expression): string {
 export function expressionText(expression: Expression): string {
   switch (expression.kind) {
     case 'and':
-    case 'or': {
-      const least = expression.kind === 'and' ? 2 : 1;
-      return expression.of
-        .map((part, index) => alternative(part, least, expression.of[index - 1]))
-        .join(` ${expression.kind} `);
-    }
+    case 'or':
+      return partTexts(expression).join(` ${expression.kind} `);
     case 'not':
       return `not ${at(2, expression.of)}`;
     case 'relation':
@@ -70,12 +66,20 @@ export function expressionText(expression: Expression): string {
   }
 }
 
+function partTexts({ kind, of }: Logic): readonly string[] {
+  const least = kind === 'and' ? 2 : 1;
+  return of.map((part, index) => alternative(part, least, of[index - 1]));
+}
+
 const longLine = 90;
 
-/** An expression as a line's own; what a long search asks of each record goes to the next line. */
+/** An expression as a line's own; what a long search asks of each record, and each part of a long `and` or `or`, goes to the next line. */
 export function foldedText(expression: Expression): string {
   const text = expressionText(expression);
-  if (text.length <= longLine || expression.kind !== 'search' || expression.where === null) return text;
+  if (text.length <= longLine) return text;
+  if (expression.kind === 'and' || expression.kind === 'or')
+    return partTexts(expression).join(`\n    ${expression.kind} `);
+  if (expression.kind !== 'search' || expression.where === null) return text;
   return `${searchText({ ...expression, where: null })} where\n    ${at(7, expression.where)}`;
 }
 

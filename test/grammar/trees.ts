@@ -188,7 +188,10 @@ const { block } = fc.letrec<Bodied>((tie) => {
 // ---- expressions ------------------------------------------------------------------------------------------------------
 
 const reference: fc.Arbitrary<Expression> = fc
-  .tuple(fc.boolean(), fc.constantFrom('energy', 'session start', 'tolerance', 'total', 'charging time'))
+  .tuple(
+    fc.boolean(),
+    fc.constantFrom('energy', 'session start', 'tolerance', 'total', 'charging time', 'total net', 'energy of periods'),
+  )
   .map(([its, phrase]) => ({ kind: 'reference', its, phrase, span }));
 const constant = fc.oneof(quantity, percent, money, text) as fc.Arbitrary<Expression>;
 
@@ -223,10 +226,10 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => ({
     fc
       .tuple(name, tie('expression'))
       .map(([name, value]): Expression => ({ kind: 'call', name, arguments: [value], span })),
-    fc.option(tie('expression')).map(
-      (where): Expression => ({
+    fc.tuple(fc.constantFrom('any' as const, 'number of' as const), fc.option(tie('expression'))).map(
+      ([quantifier, where]): Expression => ({
         kind: 'search',
-        quantifier: 'any',
+        quantifier,
         other: true,
         what: 'records',
         same: [],
