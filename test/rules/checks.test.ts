@@ -2,16 +2,17 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCases } from '../../engine/checks/cases/case-file.ts';
 import { missingIn } from '../../engine/checks/cases/demands.ts';
-import { type CaseResult, runCases } from '../../engine/checks/cases/run.ts';
+import { type CaseResult, caseWorld, runCases } from '../../engine/checks/cases/run.ts';
 import { compileChecks } from '../../engine/checks/compile/compile.ts';
+import { evaluateChecks } from '../../engine/checks/evaluate.ts';
+import { fired } from '../../engine/checks/finding.ts';
 import { parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
-import { BASE_FILES, NOTHING_KNOWN } from '../checks/evaluate/ground.ts';
+import { BASES } from '../checks/evaluate/ground.ts';
 import { type CheckFolder, readCheckFolders } from './check-folders.ts';
+import { LIBRARY_GROUND } from './check-ground.ts';
 
 const categories = ['form', 'time', 'energy', 'reference', 'price', 'across', 'history', 'metering'];
-
-const ground = { bases: BASE_FILES, contextOf: () => NOTHING_KNOWN, meteringOf: () => null };
 
 const failureOf = ({ name, expected, got, problem, finding }: CaseResult): string =>
   `${name}: expected ${expected}, got ${problem ?? got} ${JSON.stringify(finding, (_, value: unknown) =>
@@ -35,7 +36,7 @@ const objectionsTo = ({ folder, text, cases }: CheckFolder): readonly string[] =
     ...(categories.includes(folder.split('/')[0] ?? '') ? [] : [`${folder} lies in no category`]),
     ...(file.check === id ? [] : [`the cases are of ${file.check}`]),
     ...missingIn(check, file.cases),
-    ...runCases(check, file.cases, ground)
+    ...runCases(check, file.cases, LIBRARY_GROUND)
       .filter(({ passed }) => !passed)
       .map(failureOf),
   ];
@@ -46,6 +47,19 @@ describe('checks of the library', () => {
 
   it.each(folders)('$folder', (folder) => {
     expect(objectionsTo(folder)).toEqual([]);
+  });
+
+  it.each(BASES)('find nothing in the sound record %s', (base) => {
+    const texts = folders.map(({ folder, text }) => ({ name: folder, text }));
+    const { checks } = compileChecks(texts);
+    const read = readCases(
+      JSON.stringify({ check: 'any', cases: [{ name: base, base, expect: 'passed', because: 'it is sound' }] }),
+    );
+    const [one] = read.status === 'read' ? read.file.cases : [];
+    if (one === undefined) throw new Error(`no case of ${base}`);
+    const found = fired(evaluateChecks([...checks.values()], caseWorld(one, LIBRARY_GROUND)));
+    expect(found.map(({ check, message }) => `${check}: ${message.en}`)).toEqual([]);
+    expect(checks.size).toBe(folders.length);
   });
 
   it('have ids that are theirs alone', () => {
