@@ -18,14 +18,17 @@ export interface SignedReading {
 
 /** Signed meter data of a record, whatever envelope it came in. */
 export interface SignedMetering {
-  /** `unreadable`: there is data, but not in a format we know. */
+  /** `other`: there is data, but not in a format we know. */
   readonly format: 'OCMF' | 'other';
   readonly readings: readonly SignedReading[];
   readonly gateway: string | null;
   readonly meter: string | null;
+  /** Number of the first dataset, and of the last (`T12345`). */
   readonly pagination: string | null;
+  readonly lastPagination: string | null;
   readonly userAssigned: boolean | null;
   readonly userId: string | null;
+  /** That the record brings along. */
   readonly publicKey: string | null;
   /** `no key`: nobody gave a public key. `unsupported`: a signature algorithm we cannot verify. */
   readonly signature: 'valid' | 'invalid' | 'no key' | 'unsupported' | 'unreadable';

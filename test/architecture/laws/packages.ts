@@ -11,6 +11,8 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   'decimal.js': ['engine', 'test'],
   // Pure JavaScript: the hash of a program is the same in the page as on the server.
   '@noble/hashes': ['engine'],
+  // Pure JavaScript as well: a signature of a meter verifies wherever the record is read.
+  '@noble/curves': ['engine/checks/metering'],
   luxon: ['engine', 'test'],
   // Megabytes of tables: only what turns them into calendars may load them.
   'date-holidays': ['engine/values', 'engine/calendars', 'test'],
