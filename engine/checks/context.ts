@@ -23,7 +23,8 @@ export type Looked<T> =
 export interface Reference {
   /** By its eMI3 id, separators aside. */
   evse(id: string): Looked<EvseEntry>;
-  token(party: string | null, uid: string, contract: string | null): Looked<TokenEntry>;
+  /** By its uid; by its contract where the record has no uid. */
+  token(party: string | null, uid: string | null, contract: string | null): Looked<TokenEntry>;
   /** `FR*GLY`. */
   party(id: string): Looked<PartyEntry>;
   /** The OCPI session of this id. */
@@ -159,7 +160,7 @@ export type SameKey =
 
 export interface OthersQuery {
   readonly same: ReadonlyMap<SameKey, string>;
-  /** Of this record, which is left out of the answer. */
+  /** Of this record. Copies of it (same CPO, id and content) are left out, unless `same` asks for the record id: then they are replays. */
   readonly but: { readonly cpo: string | null; readonly id: string | null; readonly content: string };
   readonly from: Instant;
   readonly to: Instant;
@@ -177,7 +178,7 @@ export interface Others {
 export interface RecordPrint {
   readonly cpo: string | null;
   readonly id: string | null;
-  /** Fingerprint of the record as received: equal content is a replay. */
+  /** Fingerprint of the document (`fingerprintOf` its content): equal content is a replay. */
   readonly content: string;
   readonly nature: 'normal' | 'credit';
   readonly corrects: string | null;
