@@ -27,6 +27,23 @@ describe('check', () => {
     await expect(out).toMatchFileSnapshot('expected/check.txt');
   });
 
+  it('reads checks and sets of all folders together, and tells what is wrong with them', async () => {
+    const check = (name: string, line: string) =>
+      `check ${name} {\n  ${line}\n  says en "{energy}"\n  says fr "{energy}"\n}\n`;
+    const cwd = folderWith({
+      'sets.bareme': 'set usual {\n  check much\n  check litle\n}\n',
+      'energy/much/check.bareme': check('much', 'error when energy > 10'),
+      'energy/little/check.bareme': check('little', 'error when energy < 0.2 kWh'),
+    });
+    const { code, out } = await bareme(['check', '.', '--json'], { cwd });
+    expect(code).toBe(1);
+    const told = (JSON.parse(out) as { diagnostics: { code: string; repair: { title: string } }[] }).diagnostics;
+    expect(told.map((one) => [one.code, one.repair.title])).toEqual([
+      ['bare-number', 'Write `10 kWh`'],
+      ['unknown-check-in-set', 'Write `little`'],
+    ]);
+  });
+
   it('gives the same to machines', async () => {
     const { code, out } = await bareme(['check', '-', '--json'], { stdin: MISTAKES });
     expect(code).toBe(1);
