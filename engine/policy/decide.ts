@@ -181,7 +181,7 @@ export const disputesOf = (lines: readonly DisputeLine[], findings: readonly Fin
 
 /** The first check that the condition names and that made such a finding; else the first with a finding it asks for at all. */
 const checkBehind = (condition: Condition, findings: readonly Finding[]): string | null => {
-  const asked = withoutNegations(condition);
+  const asked = askedFor(condition);
   const made = findings.flatMap((finding) => (finding.outcome === 'fired' ? [finding] : []));
   for (const leaf of asked) {
     if (leaf.kind !== 'finding') continue;
@@ -192,9 +192,12 @@ const checkBehind = (condition: Condition, findings: readonly Finding[]): string
   return made.find(({ severity }) => any.includes(severity))?.check ?? null;
 };
 
-const withoutNegations = (condition: Condition): readonly Condition[] => {
-  if (condition.kind === 'not') return [];
-  return condition.kind === 'and' || condition.kind === 'or' ? condition.of.flatMap(withoutNegations) : [condition];
+/** What the condition asks to be there; what it asks not to be there is behind nothing. */
+const askedFor = (condition: Condition, negated = false): readonly Condition[] => {
+  if (condition.kind === 'not') return askedFor(condition.of, !negated);
+  if (condition.kind === 'and' || condition.kind === 'or')
+    return condition.of.flatMap((part) => askedFor(part, negated));
+  return negated ? [] : [condition];
 };
 
 /** Holding changes something only after the days that some condition asks for, so these are all there is to try. */

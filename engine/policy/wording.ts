@@ -5,7 +5,7 @@ import { print } from '../../grammar/print.ts';
 import { span } from '../../grammar/span.ts';
 import type { Expression } from '../../grammar/tree/expressions.ts';
 import type { Exact } from '../values/exact.ts';
-import type { Condition, Limit, Measured, PolicyContent, Subject } from './policy.ts';
+import type { Condition, Figure, Limit, Measured, PolicyContent, Subject } from './policy.ts';
 
 /** What is written by us stands nowhere. */
 const nowhere = span(0, 0);
@@ -41,7 +41,7 @@ const expressionOf = (condition: Condition): Expression => {
     case 'compare':
       return comparison(condition);
     case 'missing':
-      return { kind: 'state', of: reference(condition.of), negated: false, state: 'missing', span: nowhere };
+      return missingExpression(condition.of, false);
     case 'verdict':
       return reference(condition.verdict);
     case 'not':
@@ -53,9 +53,16 @@ const expressionOf = (condition: Condition): Expression => {
 
 const negation = (of: Condition): Expression => {
   if (of.kind === 'finding') return findingExpression(of, true);
-  const inner = expressionOf(of);
-  return inner.kind === 'state' ? { ...inner, negated: true } : { kind: 'not', of: inner, span: nowhere };
+  return of.kind === 'missing' ? missingExpression(of.of, true) : { kind: 'not', of: expressionOf(of), span: nowhere };
 };
+
+const missingExpression = (figure: Figure, negated: boolean): Expression => ({
+  kind: 'state',
+  of: reference(figure),
+  negated,
+  state: 'missing',
+  span: nowhere,
+});
 
 const findingExpression = (
   { check, severities }: Extract<Condition, { kind: 'finding' }>,
