@@ -2,6 +2,8 @@ import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { parse } from '../../grammar/parse.ts';
 import type { SourceFile } from '../../grammar/tree/file.ts';
 import type { Example } from '../examples/example.ts';
+import { compilePolicies } from '../policy/compile.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Fact } from '../program/conditions.ts';
 import type { Program, SeriesDefinition, Tariff } from '../program/tariff.ts';
 import type { HolidaySource } from '../values/holidays.ts';
@@ -22,6 +24,8 @@ export interface ProgramText {
 export interface Compiled {
   /** The tariffs without mistakes. */
   readonly program: Program;
+  /** The policies without mistakes, by name. */
+  readonly policies: ReadonlyMap<string, Policy>;
   /** Of all files, in the order of the files and of their text. */
   readonly diagnostics: readonly Diagnostic[];
   /** By file name. */
@@ -33,6 +37,8 @@ export interface Compiled {
 export interface CompileOptions {
   /** Where public holidays are looked up; see `mentionsHolidays`. Without it, naming them is an error. */
   readonly holidays?: HolidaySource;
+  /** Ids of the checks that policies may name. Without it, any name may be one. */
+  readonly checks?: ReadonlySet<string>;
 }
 
 /** Whether `compile` needs a source of public holidays, which is large to load. */
@@ -41,7 +47,7 @@ export const mentionsHolidays = (files: readonly ProgramText[]): boolean =>
 
 /**
  * From text to typed programs, pass by pass. Any text gives a result; what is wrong is told in diagnostics, each mistake
- * once, and a tariff with a mistake is not in the program.
+ * once, and a tariff or policy with a mistake is left out.
  */
 export const compile = (files: readonly ProgramText[], options: CompileOptions = {}): Compiled => {
   const sink = createSink();
@@ -53,8 +59,10 @@ export const compile = (files: readonly ProgramText[], options: CompileOptions =
   const facts = factsOf(names, read);
   const examples = read.map((one) => readExamples(one, names, facts));
   const tariffs = soundTariffs(read, sink);
+  const policies = compilePolicies(parsed, sink, options.checks ?? null);
   return {
     program: { tariffs, facts, series: seriesOf(names), hashes: hashesOf(tariffs) },
+    policies,
     diagnostics: inOrder(sink.diagnostics, files),
     trees: new Map(parsed.map(({ source, tree }) => [source.name, tree])),
     examples: examples.flat().filter(({ tariff }) => tariffs.has(tariff)),

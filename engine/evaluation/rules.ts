@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import type { Check, CheckSet } from '../checks/program.ts';
 import { type CompileOptions, compile, type ProgramText } from '../compile/compile.ts';
-import { compilePolicies } from '../policy/compile.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Program } from '../program/tariff.ts';
 import { createEmbeddedTariffs } from './embedded-tariffs.ts';
@@ -20,17 +19,10 @@ export interface CompiledRules {
 
 /** Tariffs, checks, sets and policies of some files that see each other. Any text gives a result; what has a mistake is not in it. */
 export const compileRules = (files: readonly ProgramText[], options: CompileOptions = {}): CompiledRules => {
-  const { program, diagnostics } = compile(files, options);
+  const { program, policies, diagnostics } = compile(files, options);
   const checks: ReadonlyMap<string, Check> = new Map();
   const sets: ReadonlyMap<string, CheckSet> = new Map();
-  const policies = compilePolicies(files);
-  return {
-    program,
-    checks,
-    sets,
-    policies: policies.policies,
-    diagnostics: together(files, [diagnostics, policies.diagnostics]),
-  };
+  return { program, checks, sets, policies, diagnostics: together(files, [diagnostics]) };
 };
 
 /** Each part parses the texts for itself, and tells of the syntax anew. */
@@ -105,4 +97,4 @@ const policyNamed = (policies: ReadonlyMap<string, Policy>, name: string | null)
 
 /** Of rules that declare no policy. */
 const ownPolicy = (): Policy | null =>
-  compilePolicies([{ name: 'standard policy', text: STANDARD_POLICY }]).policies.get(STANDARD) ?? null;
+  compile([{ name: 'standard policy', text: STANDARD_POLICY }]).policies.get(STANDARD) ?? null;

@@ -1,13 +1,12 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
-import { parse } from '../../grammar/parse.ts';
 import { nearest } from '../../grammar/read/nearest.ts';
 import type { Name } from '../../grammar/tree/literals.ts';
 import type { PolicyDeclaration, PolicyLine } from '../../grammar/tree/rules.ts';
-import type { ProgramText } from '../compile/compile.ts';
+import type { ParsedFile } from '../compile/declarations/collect.ts';
 import { duplicateName } from '../compile/messages/names.ts';
 import { at } from '../compile/reading.ts';
-import { createSink } from '../compile/report.ts';
-import { behind, type Place, sourceText } from '../compile/source-text.ts';
+import type { Sink } from '../compile/report.ts';
+import { behind, type Place } from '../compile/source-text.ts';
 import { assemble } from './decide.ts';
 import {
   decisionAfterOtherwise,
@@ -31,30 +30,19 @@ import { idleLines, mayCome } from './reach.ts';
 import { type PolicyReading, readCondition } from './read-condition.ts';
 import { lineText } from './wording.ts';
 
-export interface CompiledPolicies {
-  /** Those without mistakes, by name. */
-  readonly policies: ReadonlyMap<string, Policy>;
-  /** Of the syntax and of the policies; what else the files declare is not looked at. */
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /**
- * The policies of some files. Any text gives a result.
+ * The policies of a program, by name; those with a mistake are left out. Their names are their own: a tariff may have the same.
  *
  * @param checks ids of the checks that policies may name; null leaves the names unchecked
  */
 export const compilePolicies = (
-  files: readonly ProgramText[],
-  checks: ReadonlySet<string> | null = null,
-): CompiledPolicies => {
-  const sink = createSink();
+  files: readonly ParsedFile[],
+  sink: Sink,
+  checks: ReadonlySet<string> | null,
+): ReadonlyMap<string, Policy> => {
   const policies = new Map<string, Policy>();
   const names = new Map<string, Place>();
-  for (const { name, text } of files) {
-    const { tree, diagnostics } = parse(text, name);
-    const syntax = sink.open();
-    for (const diagnostic of diagnostics) syntax.add(diagnostic);
-    const source = sourceText(name, text);
+  for (const { source, tree } of files) {
     for (const declaration of tree.declarations) {
       if (declaration.kind !== 'policy') continue;
       const reading: PolicyReading = { source, report: sink.open(), checks };
@@ -69,7 +57,7 @@ export const compilePolicies = (
       if (policy !== null) policies.set(policy.name, policy);
     }
   }
-  return { policies, diagnostics: sink.diagnostics };
+  return policies;
 };
 
 type Decided = Extract<PolicyLine, { kind: 'decision' }>;
@@ -81,7 +69,7 @@ interface Placed<T> {
 }
 
 /** The meaning of one policy; null where it has a mistake, told in the report of the reading. Lines that never apply are warnings. */
-export const compilePolicy = (declaration: PolicyDeclaration, reading: PolicyReading): Policy | null => {
+const compilePolicy = (declaration: PolicyDeclaration, reading: PolicyReading): Policy | null => {
   const whole = declaration.lines.every(({ kind }) => kind !== 'damaged');
   // What is wrong with a damaged line the parser has told.
   if (!whole) reading.report.fail();

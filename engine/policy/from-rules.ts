@@ -1,6 +1,5 @@
 import { type Fault, FaultError } from '../fault.ts';
 import { type Field, fieldOf, listOf, refuse, required, textOf } from '../formats/fields.ts';
-import { parseJson } from '../formats/parse-json.ts';
 import { assemble } from './decide.ts';
 import { readRuleCondition } from './from-rule-conditions.ts';
 import { type Condition, DECISIONS, type Decision, PARTIES, type Policy, REASONS } from './policy.ts';
@@ -21,13 +20,12 @@ const MOST_RULES = 1_000;
  * changed, and their priorities say their order. What is no policy of ours is a fault. Names of rules are for people: the lines
  * get their text from what the conditions say.
  *
+ * @param json what `parseJson` read, numbers as they were written
  * @param checks ids of the checks that rules may name; null leaves the names unchecked
  */
-export const importPolicy = (json: string, checks: ReadonlySet<string> | null = null): ImportedPolicy => {
-  const parsed = parseJson(json);
-  if (parsed.status === 'fault') return parsed;
+export const importPolicy = (json: unknown, checks: ReadonlySet<string> | null = null): ImportedPolicy => {
   try {
-    return { status: 'read', policy: readPolicy({ value: parsed.value, pointer: '' }, checks) };
+    return { status: 'read', policy: readPolicy({ value: json, pointer: '' }, checks) };
   } catch (error) {
     if (error instanceof FaultError) return { status: 'fault', fault: error.fault };
     throw error;

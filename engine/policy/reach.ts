@@ -55,18 +55,25 @@ const subjectsOf = (leaf: Condition): readonly Subject[] => {
 
 const keyOf = (subject: Subject): string => ('side' in subject ? `${subject.kind} ${subject.side}` : subject.kind);
 
-/** A value on each limit that the subject may meet, and two in each stretch between: two amounts may lie in one stretch. */
+/** Of amounts only: no limit of the policy is in it. */
+const ANOTHER_CURRENCY = 'another currency';
+
+/**
+ * A value on each limit that the subject may meet, and two in each stretch between: two amounts may lie in one stretch. An
+ * amount may be in a currency that no line names, and then it is there but neither above nor below any limit.
+ */
 const valuesOf = (subject: Subject, leaves: readonly Condition[]): readonly Option[] => {
   const limits = new Map<string, Exact[]>();
   for (const leaf of leaves) {
     if (leaf.kind !== 'compare' || 'side' in leaf.left !== 'side' in subject) continue;
     if (!('side' in subject) && leaf.left.kind !== subject.kind) continue;
-    const { unit, amount } = leaf.right.kind === 'limit' ? leaf.right : { unit: 'one currency', amount: Exact.zero };
+    const { unit, amount } = leaf.right.kind === 'limit' ? leaf.right : { unit: ANOTHER_CURRENCY, amount: Exact.zero };
     limits.set(unit, [...(limits.get(unit) ?? []), amount]);
   }
   const values = [...limits].flatMap(([unit, amounts]) => samples(amounts).map((amount) => ({ unit, amount })));
-  const present: readonly (Measured | null)[] = values.length === 0 ? [{ unit: 'any', amount: Exact.one }] : values;
-  const options = subject.kind === 'held time' ? present : [...present, null];
+  const unlimited = 'side' in subject ? !limits.has(ANOTHER_CURRENCY) : limits.size === 0;
+  const present = unlimited ? [...values, { unit: ANOTHER_CURRENCY, amount: Exact.one }] : values;
+  const options: readonly (Measured | null)[] = subject.kind === 'held time' ? present : [...present, null];
   return options.map((value) => ({ kind: 'value', value }));
 };
 

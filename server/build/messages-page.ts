@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { checkPages } from '../../engine/checks/compile/messages/catalogue.ts';
 import { semanticPages } from '../../engine/compile/messages/catalogue.ts';
 import { faultPages } from '../../engine/explain/fault-pages.ts';
+import { policyPages } from '../../engine/policy/messages.ts';
 import { type MessageEntry, syntaxMessages } from '../../grammar/messages/catalogue.ts';
 
 const introduction = `# Messages by code
@@ -32,6 +33,7 @@ export const messagesPage = (): string => {
     ...Object.entries<MessageEntry>(syntaxMessages),
     ...Object.entries(semanticPages),
     ...Object.entries(checkPages),
+    ...Object.entries(policyPages),
   ];
   const told = [...diagnostics].sort(byCode).map(diagnosticSection).join('\n');
   const faults = Object.entries(faultPages).sort(byCode).map(faultSection).join('\n');

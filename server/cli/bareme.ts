@@ -10,14 +10,14 @@ type Finish = (code: ExitCode) => void;
 const LATER: Readonly<Record<string, string>> = {
   bulk: 'a stream of CDRs to a stream of results',
   diff: 'difference in meaning between two versions',
-  export: 'tariffs of the language to OCPI',
+  'export ocpi': 'tariffs of the language to OCPI',
   serve: 'the server: editor and API',
 };
 
 const laterHelp = [
   '',
   'Not available yet:',
-  ...Object.entries(LATER).map(([name, what]) => `  ${name.padEnd(10)}  ${what}`),
+  ...Object.entries(LATER).map(([name, what]) => `  ${name.padEnd(11)}  ${what}`),
   '',
   'Exit code: 0 fine, 1 the answer is no (an error in the text, a failed test, a record without a price), 2 wrong use.',
 ].join('\n');
@@ -47,8 +47,9 @@ export const bareme = (terminal: Terminal, finish: Finish): Command => {
   addExplain(program, terminal, finish);
   addDiagnose(program, terminal, finish);
   addImport(program, terminal, finish);
+  addExport(program, terminal, finish);
   addNew(program, terminal, finish);
-  for (const name of Object.keys(LATER)) addLater(program, name);
+  for (const name of Object.keys(LATER)) if (!name.includes(' ')) addLater(program, name);
   return program;
 };
 
@@ -200,15 +201,30 @@ const addDiagnose = (program: Command, terminal: Terminal, finish: Finish): void
 const addImport = (program: Command, terminal: Terminal, finish: Finish): void => {
   program
     .command('import')
-    .description('write an OCPI tariff (2.1.1, 2.2.1, 2.3.0) in the language')
-    .argument('<format>', 'ocpi')
-    .argument('<file>', 'tariff JSON: one, a list, or an OCPI response; - for standard input')
+    .description('write an OCPI tariff (2.1.1, 2.2.1, 2.3.0) or an exported policy in the language')
+    .argument('<format>', 'ocpi or policy')
+    .argument('<file>', 'tariff JSON: one, a list, or an OCPI response; policy JSON; - for standard input')
     .option('--out <file>', 'write there instead of standard output')
     .option('--country <code>', 'where the charge point stands (ISO 3166), if not the country of the owner')
     .addOption(json())
     .action(async (format, file, options) => {
-      const { importTariffs } = await import('./commands/import.ts');
-      finish(await importTariffs(format, file, options, terminal));
+      const { importFile } = await import('./commands/import.ts');
+      finish(await importFile(format, file, options, terminal));
+    });
+};
+
+const addExport = (program: Command, terminal: Terminal, finish: Finish): void => {
+  program
+    .command('export')
+    .description('write a policy as rules of json-rules-engine')
+    .argument('<format>', 'policy')
+    .argument('<path>', '.bareme file or folder, - for standard input')
+    .option('--policy <name>', 'which policy, where there are several')
+    .option('--out <file>', 'write there instead of standard output')
+    .addOption(new Option('--json', 'diagnostics as JSON too: the rules always are'))
+    .action(async (format, path, options) => {
+      const { exportRules } = await import('./commands/export.ts');
+      finish(await exportRules(format, path, options, terminal));
     });
 };
 

@@ -23,6 +23,13 @@ describe('wrong use', () => {
     [['explain'], 'bareme: explain takes either a code or --cdr'],
     [['explain', 'unknown-nam'], 'did you mean unknown-name?'],
     [['import', 'oicp', 'x.json'], 'bareme: cannot import oicp'],
+    [['import', 'policy', 'x.json', '--country', 'FR'], '--country belongs to import ocpi'],
+    [['import', 'policy', 'rules/policies/strict/policy.bareme'], 'JSON is due here'],
+    [['export', 'ocpi', TARIFF], 'bareme: export ocpi is not available in this version'],
+    [['export', 'oicp', TARIFF], 'bareme: cannot export oicp'],
+    [['export', 'policy', TARIFF], 'quai.bareme holds no policy'],
+    [['export', 'policy', 'rules/policies'], 'bareme: there are several policies: lenient, standard, strict'],
+    [['export', 'policy', 'rules/policies', '--policy', 'strickt'], 'did you mean strict?'],
     [['new', 'tarif', 'a'], 'did you mean tariff?'],
     [['new', 'invoice', 'a'], 'bareme: nothing called invoice can be started'],
     [['new', 'tariff', 'first'], 'bareme: first cannot be a name'],
@@ -33,7 +40,7 @@ describe('wrong use', () => {
     expect(err).not.toContain('    at ');
   });
 
-  it.each(['bulk', 'diff', 'export', 'serve'])('%s says that it is not there yet', async (name) => {
+  it.each(['bulk', 'diff', 'serve'])('%s says that it is not there yet', async (name) => {
     const { code, out, err } = await bareme([name, '--rules', 'rules']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(`bareme: ${name} is not available in this version\n`);
@@ -45,7 +52,7 @@ describe('wrong use', () => {
     expect(err).toContain(`bareme: ${option} is not available in this version`);
   });
 
-  it.each(['price', 'check', 'test', 'fmt', 'explain', 'diagnose', 'import', 'new'])(
+  it.each(['price', 'check', 'test', 'fmt', 'explain', 'diagnose', 'import', 'export', 'new'])(
     '%s --help is no mistake',
     async (name) => {
       const { code, out, err } = await bareme([name, '--help']);

@@ -54,9 +54,8 @@ const findingOf = (check: string): fc.Arbitrary<Finding> =>
     fc.constant<Finding>({ outcome: 'not_applicable', check, reason: 'missing in this record', what: 'meter start' }),
   );
 
-const findings = fc
-  .shuffledSubarray([...CHECKS, 'energy-zero'])
-  .chain((checks) => fc.tuple(...checks.map(findingOf)) as fc.Arbitrary<readonly Finding[]>);
+/** None at all for one record in five or so; a check may find several things. */
+const findings = fc.array(fc.constantFrom(...CHECKS, 'energy-zero').chain(findingOf), { maxLength: 4 });
 
 /** A third has no end as a decimal. */
 const price = fc.oneof(exact, fc.constant(Exact.ratio(1n, 3n)));

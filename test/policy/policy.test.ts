@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Finding, FindingSeverity } from '../../engine/checks/finding.ts';
+import { compile } from '../../engine/compile/compile.ts';
 import { type Circumstances, circumstances } from '../../engine/policy/circumstances.ts';
-import { compilePolicies } from '../../engine/policy/compile.ts';
 import { decide, decideWithoutFindings } from '../../engine/policy/decide.ts';
 import type { Policy } from '../../engine/policy/policy.ts';
 import { runRules } from '../../engine/policy/run-rules.ts';
@@ -14,7 +14,7 @@ import { print } from '../../grammar/print.ts';
 
 const policyOf = (...lines: readonly string[]): Policy => {
   const text = `policy p {\n${lines.join('\n')}\n}\n`;
-  const { policies, diagnostics } = compilePolicies([{ name: 'p.bareme', text }]);
+  const { policies, diagnostics } = compile([{ name: 'p.bareme', text }]);
   expect(diagnostics).toEqual([]);
   const policy = policies.get('p');
   if (policy === undefined) throw new Error('the policy is not there');
@@ -182,8 +182,14 @@ describe('a held record', () => {
   it('is held for ever where a line above says so, and may be rejected instead', () => {
     const above = policyOf('hold when total is missing', 'accept when held from 10 days', 'hold otherwise');
     expect(decide(above, record({ total: null })).autoAcceptAfterDays).toBe(null);
-    const first = policyOf('reject when held from 5 days', 'accept when held from 10 days', 'hold otherwise');
-    expect(decide(first, record()).autoAcceptAfterDays).toBe(null);
+    const sooner = policyOf(
+      'reject when held from 5 days and any doubtful',
+      'accept when held from 10 days',
+      'hold otherwise',
+    );
+    expect(decide(sooner, record({ findings: doubtful })).autoAcceptAfterDays).toBe(null);
+    expect(decide(sooner, record({ findings: doubtful, heldDays: 10 })).verdict).toBe('rejected');
+    expect(decide(sooner, record()).autoAcceptAfterDays).toBe(10);
   });
 });
 
@@ -246,7 +252,7 @@ describe('the policies of the library', () => {
     readFileSync(fileURLToPath(new URL(`../../rules/policies/${name}/policy.bareme`, import.meta.url)), 'utf8');
   const library = new Map(
     names.map((name) => {
-      const { policies, diagnostics } = compilePolicies([{ name, text: textOf(name) }]);
+      const { policies, diagnostics } = compile([{ name, text: textOf(name) }]);
       expect(diagnostics).toEqual([]);
       return [name, policies.get(name)];
     }),

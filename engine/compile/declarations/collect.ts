@@ -34,10 +34,11 @@ const ORDER: readonly NamedKind[] = [
   'tariff',
 ];
 
-/** Checks and sets are compiled by themselves, in engine/checks/compile: they name nothing that tariffs declare. */
-const isCompiledElsewhere = ({ kind }: Declaration): boolean => kind === 'check' || kind === 'rule set';
+/** Checks and sets, and policies, are compiled by themselves: they name nothing that tariffs declare. */
+const isCompiledElsewhere = ({ kind }: Declaration): boolean =>
+  kind === 'check' || kind === 'rule set' || kind === 'policy';
 
-/** What the files of a program declare, by name. A name declared twice keeps its first meaning, and the second is told. */
+/** What the files of a program declare for its tariffs, by name. A name declared twice keeps its first meaning, and the second is told. */
 export const collectNames = (files: readonly ParsedFile[], sink: Sink, holidays: HolidaySource | null): Names => {
   const byName = new Map<string, Named>();
   const damaged: string[] = [];

@@ -2,6 +2,7 @@ import { checkPages } from '../../../engine/checks/compile/messages/catalogue.ts
 import { semanticPages } from '../../../engine/compile/messages/catalogue.ts';
 import { faultPages } from '../../../engine/explain/fault-pages.ts';
 import type { Json } from '../../../engine/explain/result-json.ts';
+import { policyPages } from '../../../engine/policy/messages.ts';
 import type { Severity } from '../../../grammar/diagnostic.ts';
 import { syntaxMessages } from '../../../grammar/messages/catalogue.ts';
 import { nearest } from '../../../grammar/read/nearest.ts';
@@ -24,7 +25,7 @@ interface Page {
 /** Every code that a message can carry: of text that cannot be read, of text without meaning, of input without a price. */
 const pages = (): ReadonlyMap<string, Page> =>
   new Map<string, Page>([
-    ...Object.entries({ ...syntaxMessages, ...semanticPages, ...checkPages }).map(
+    ...Object.entries({ ...syntaxMessages, ...semanticPages, ...checkPages, ...policyPages }).map(
       ([code, { teaching, ...page }]) => [code, { ...page, code, text: teaching }] as const,
     ),
     ...Object.entries(faultPages).map(

@@ -14,14 +14,22 @@ export interface ImportOptions {
   readonly json?: boolean;
 }
 
-/** Writes OCPI tariffs in the language; what the text does not say exactly goes to standard error. */
-export const importTariffs = async (
+/** Writes OCPI tariffs, or the rules of a policy, in the language. */
+export const importFile = async (
   format: string,
   file: string,
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  if (format !== 'ocpi') throw new WrongUse(`cannot import ${format}`, 'the format is ocpi: bareme import ocpi FILE');
+  if (format === 'ocpi') return importTariffs(file, options, terminal);
+  if (format !== 'policy')
+    throw new WrongUse(`cannot import ${format}`, 'the format is ocpi or policy: bareme import ocpi FILE');
+  const { importRules } = await import('./import-policy.ts');
+  return importRules(file, options, terminal);
+};
+
+/** What the text does not say exactly goes to standard error. */
+const importTariffs = async (file: string, options: ImportOptions, terminal: Terminal): Promise<ExitCode> => {
   const { name, value } = await readJson(file);
   const imported = importOcpiTariffs(value, { version: null, country: options.country ?? null });
   if (options.json) terminal.out(jsonText(importJson(imported)));
