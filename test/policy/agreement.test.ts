@@ -109,7 +109,7 @@ describe('policies that nobody wrote, on records that nobody made', () => {
     },
   );
 
-  it('what was exported and imported decides alike, and is exported alike', { timeout: 60_000 }, () => {
+  it('what was exported and imported decides alike, and is exported alike', () => {
     fc.assert(
       fc.property(policies, tenRecords, (policy, records) => {
         const json = exportPolicy(policy);
@@ -121,7 +121,7 @@ describe('policies that nobody wrote, on records that nobody made', () => {
     );
   });
 
-  it('what was written as text and read again decides alike, and is written alike', { timeout: 120_000 }, () => {
+  it('what was written as text and read again decides alike, and is written alike', () => {
     fc.assert(
       fc.property(policies, tenRecords, (policy, records) => {
         const text = policyText(policy);
@@ -136,7 +136,7 @@ describe('policies that nobody wrote, on records that nobody made', () => {
     );
   });
 
-  it('a record without findings gets the same with and without looking at it', { timeout: 60_000 }, () => {
+  it('a record without findings gets the same with and without looking at it', () => {
     fc.assert(
       fc.property(policies, tenRecords, (policy, records) => {
         const slow: Policy = { ...policy, dependsOnAmount: true };
@@ -149,7 +149,7 @@ describe('policies that nobody wrote, on records that nobody made', () => {
     );
   });
 
-  it('a line told to apply to no record decides none', { timeout: 120_000 }, () => {
+  it('a line told to apply to no record decides none', () => {
     fc.assert(
       fc.property(policies, tenRecords, (policy, records) => {
         const text = policyText(policy);

@@ -7,10 +7,15 @@ import { createText } from '../files/write.ts';
 import { jsonText } from '../render/json.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { WrongUse } from '../wrong-use.ts';
-import type { ImportOptions } from './import.ts';
+
+export interface ImportRulesOptions {
+  readonly out?: string;
+  readonly country?: string;
+  readonly json?: boolean;
+}
 
 /** Writes in the language what `bareme export policy` wrote, as it was or as somebody changed it. */
-export const importRules = async (file: string, options: ImportOptions, terminal: Terminal): Promise<ExitCode> => {
+export const importRules = async (file: string, options: ImportRulesOptions, terminal: Terminal): Promise<ExitCode> => {
   if (options.country !== undefined) throw new WrongUse('--country belongs to import ocpi: a policy has no country');
   const { name, value } = await readJson(file);
   const imported = importPolicy(value);
