@@ -117,6 +117,7 @@ export const priceWords = [
   'claimed tax difference',
   'claimed decimals',
   'unit price',
+  'minor unit',
   'total due',
   'total net',
   'total gross',

@@ -1,19 +1,25 @@
 import type { CaseGround } from '../../engine/checks/cases/run.ts';
-import type { Context } from '../../engine/checks/context.ts';
-import { BASE_FILES, NOTHING_KNOWN } from '../checks/evaluate/ground.ts';
+import { contextOf } from '../../engine/checks/context/from-reference.ts';
+import { printOf } from '../../engine/checks/context/prints.ts';
+import { createRecordStore } from '../../engine/checks/context/record-store.ts';
+import { evseOf } from '../../engine/checks/fields/station.ts';
+import { readMetering } from '../../engine/checks/metering/read-metering.ts';
+import { worldOf } from '../../engine/checks/world-of.ts';
+import { BASE_FILES } from '../checks/evaluate/ground.ts';
 
-interface Parties {
-  readonly parties?: readonly { readonly country_code: string; readonly party_id: string }[];
-}
-
-/** What cases of the library are known by: the parties of the reference data. */
-const contextOf = (reference: unknown): Context => {
-  const { parties } = (reference ?? {}) as Parties;
-  if (parties === undefined) return NOTHING_KNOWN;
-  const known = new Set(parties.map(({ country_code, party_id }) => `${country_code}*${party_id}`));
-  const party: Context['reference']['party'] = (id) =>
-    known.has(id) ? { kind: 'found', value: { id, roles: [], outages: null } } : { kind: 'unknown' };
-  return { ...NOTHING_KNOWN, reference: { ...NOTHING_KNOWN.reference, party } };
+/** What cases are run in, as the command line has it: the reference data of the bases, the records before, signed data verified. */
+export const LIBRARY_GROUND: CaseGround = {
+  bases: BASE_FILES,
+  contextOf: (reference, others) => {
+    if (reference === null) return contextOf(null).context;
+    const store = createRecordStore({ limit: Math.max(others.length, 1) });
+    for (const { record, content, received } of others) {
+      store.add(printOf(record, { content, received: received?.value ?? null, pagination: null, severity: null }));
+    }
+    return contextOf(reference, store).context;
+  },
+  meteringOf: (document, context) => {
+    const world = worldOf({ document, context, price: null, tariff: null, metering: null, at: null });
+    return readMetering(document.record, evseOf(world)?.publicKey ?? null);
+  },
 };
-
-export const LIBRARY_GROUND: CaseGround = { bases: BASE_FILES, contextOf, meteringOf: () => null };

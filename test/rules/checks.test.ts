@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCases } from '../../engine/checks/cases/case-file.ts';
@@ -65,6 +66,36 @@ describe('checks of the library', () => {
   it('have ids that are theirs alone', () => {
     const ids = folders.map(({ folder }) => basename(folder));
     expect(ids.filter((id, at) => ids.indexOf(id) < at)).toEqual([]);
+  });
+});
+
+describe('the library', () => {
+  const folders = readCheckFolders();
+  const texts = [
+    ...folders.map(({ folder, text }) => ({ name: folder, text })),
+    ...readdirSync('rules/checks/sets').map((name) => ({
+      name: `sets/${name}`,
+      text: readFileSync(`rules/checks/sets/${name}/set.bareme`, 'utf8'),
+    })),
+  ];
+  const { checks, sets, diagnostics } = compileChecks(texts);
+  const idsOf = (set: string): string[] => (sets.get(set)?.checks ?? []).map(({ id }) => id).toSorted();
+
+  it('compiles without a word, every check with where it comes from', () => {
+    expect(diagnostics).toEqual([]);
+    expect([...checks.values()].filter(({ origin }) => origin === null).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('has at least ninety checks', () => expect(checks.size).toBeGreaterThanOrEqual(90));
+
+  it('has sets: standard has every check but those of signed meter data, which eichrecht adds', () => {
+    const metering = folders
+      .filter(({ folder }) => folder.startsWith('metering'))
+      .map(({ folder }) => basename(folder));
+    const all = folders.map(({ folder }) => basename(folder)).toSorted();
+    expect(idsOf('standard')).toEqual(all.filter((id) => !metering.includes(id)));
+    expect(idsOf('eichrecht')).toEqual(all);
+    expect([...sets.keys()].toSorted()).toEqual(['eichrecht', 'ocpi', 'standard', 'strict']);
   });
 });
 

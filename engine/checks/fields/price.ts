@@ -1,4 +1,5 @@
 import type { priceWords } from '../../../grammar/field-words.ts';
+import { centOf } from '../../diagnosis/cents.ts';
 import type { ClaimedParts } from '../../formats/canonical-cdr.ts';
 import type { Priced } from '../../price/result.ts';
 import type { Side, TotalLimit } from '../../program/tariff.ts';
@@ -205,14 +206,14 @@ const words = {
     (world) => partsOn(world.record.claimedParts, sideOf(world)),
   ),
   'claimed lines': claimedField(
-    "The lines of the CPO's bill, added up.",
-    'net',
+    "The lines of the CPO's bill, added up: without tax, as the bills of the protocol are.",
+    null,
     LINES,
     ({ record: { claimedLines } }) => (claimedLines.length === 0 ? null : sum(claimedLines.map(({ net }) => net))),
   ),
   'claimed line difference': claimedField(
-    "How far a line of the CPO's bill is at most from its quantity by its price.",
-    'net',
+    "How far a line of the CPO's bill is at most from its quantity by its price, without tax.",
+    null,
     LINES,
     lineDifference,
   ),
@@ -260,6 +261,11 @@ const words = {
     notIn: notCarriedBy(CLAIMED),
     ofPrice: true,
     read: unitPrice,
+  },
+  'minor unit': {
+    type: moneyOn(null),
+    says: "The smallest amount that can be paid in the record's currency: 0.01 EUR, 1 JPY.",
+    read: ({ record: { currency } }) => (currency === null ? null : seen(money(centOf(currency), currency))),
   },
   'total due': dueField('What the record costs under the tariff, on the side that what is claimed has too.', null),
   'total net': dueField('What the record costs under the tariff, without tax.', 'net'),
