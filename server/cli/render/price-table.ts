@@ -48,7 +48,9 @@ export const priceTable = (view: PriceView, paint: Paint, columns: number): read
 /** Clauses squeezed further than this are hard to read. */
 const NARROWEST_CLAUSE = 28;
 
-const fits = (rows: readonly (readonly Cell[])[], columns: number): boolean => {
+const fits = (painted: readonly (readonly Cell[])[], columns: number): boolean => {
+  // Colours take no room.
+  const rows = painted.map((row) => row.map(({ text }) => ({ text })));
   const clauses = Math.max(...rows.filter(({ length }) => length > 1).map(([clause]) => widthOf(clause?.text ?? '')));
   const lines = tableLines(rows, LAYOUT, columns, Math.min(clauses, NARROWEST_CLAUSE));
   return lines.every((line) => widthOf(line) <= columns);
