@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compile } from '../../engine/compile/compile.ts';
 import { price } from '../../engine/price/evaluate.ts';
 import type { Priced } from '../../engine/price/result.ts';
@@ -13,7 +13,7 @@ import { alternatives, smoothTariff, soundClauses, soundTariff, tariffText } fro
 
 /** How many cases of each; set BAREME_RUNS for a longer run. */
 const RUNS = { numRuns: Number(process.env.BAREME_RUNS ?? 150) };
-vi.setConfig({ testTimeout: Math.max(60_000, RUNS.numRuns * 100) });
+const TIMEOUT = { timeout: Math.max(60_000, RUNS.numRuns * 100) };
 
 const programOf = (text: string): Program => {
   const { program, diagnostics } = compile([{ name: 'generated.bareme', text }]);
@@ -32,7 +32,7 @@ const hardTariff = hardClauses.map((lines) => tariffText('generated', lines));
 
 const amounts = (result: Priced): readonly [string, string] => [String(result.exact.net), String(result.exact.gross)];
 
-describe('the price of any sound tariff for any measured session', () => {
+describe('the price of any sound tariff for any measured session', TIMEOUT, () => {
   it('is the sum of its lines, and of its components, on both sides', () => {
     fc.assert(
       fc.property(fc.oneof(soundTariff, hardTariff), measuredSession, (text, session) => {
