@@ -58,7 +58,7 @@ export const compile = (files: readonly ProgramText[], options: CompileOptions =
   const read = tariffsOf(names).map((named) => readTariff(named, sources, unsound, sink));
   const facts = factsOf(names, read);
   const examples = read.map((one) => readExamples(one, names, facts));
-  const tariffs = soundTariffs(read, sink);
+  const tariffs = soundTariffs(read, names, sink);
   const policies = compilePolicies(parsed, sink, options.checks ?? null);
   return {
     program: { tariffs, facts, series: seriesOf(names), hashes: hashesOf(tariffs) },
@@ -103,7 +103,7 @@ const seriesOf = (names: Names): ReadonlyMap<string, SeriesDefinition> => {
 };
 
 /** Those without an error in their text, whose chosen and passed-on tariffs are sound as well. */
-const soundTariffs = (read: readonly ReadTariff[], sink: Sink): ReadonlyMap<string, Tariff> => {
+const soundTariffs = (read: readonly ReadTariff[], { ambiguous }: Names, sink: Sink): ReadonlyMap<string, Tariff> => {
   const errors = sink.diagnostics.filter(({ severity }) => severity === 'error');
   const tariffs = new Map<string, Tariff>();
   for (const { tariff, declaration, source, report } of read) {
@@ -111,7 +111,7 @@ const soundTariffs = (read: readonly ReadTariff[], sink: Sink): ReadonlyMap<stri
     const wrong = errors.some(
       ({ file, span }) => file === source.name && span.start >= within.start && span.end <= within.end,
     );
-    if (tariff !== null && !report.failed && !wrong) tariffs.set(tariff.id, tariff);
+    if (tariff !== null && !report.failed && !wrong && !ambiguous.has(tariff.id)) tariffs.set(tariff.id, tariff);
   }
   for (let size = -1; size !== tariffs.size; ) {
     size = tariffs.size;

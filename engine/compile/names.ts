@@ -47,6 +47,8 @@ export interface Names {
   readonly byName: ReadonlyMap<string, Named>;
   /** Text of declarations that could not be read: what a name in it stands for is not known. */
   readonly damaged: readonly string[];
+  /** Declared more than once, and told so: which is meant is not known, so what uses one of them has no meaning. */
+  readonly ambiguous: ReadonlySet<string>;
   /** The name that was probably meant. Looks only so long over a program: a text full of mistakes must not take for ever. */
   readonly nearest: (name: string, known: () => readonly string[]) => string | null;
 }
@@ -102,6 +104,7 @@ export const lookUp = <K extends NameKind>(
     }
     return null;
   }
+  if (names.ambiguous.has(name)) reading.report.fail();
   if (isOneOf(named, kinds)) return named;
   reading.report.add(wrongKindOfName(place, name, named.kind, wanted, named.place));
   return null;

@@ -229,6 +229,35 @@ describe('a program of several files', () => {
     expect(diagnostics[0]?.related).toEqual([]);
   });
 
+  it('prices nothing by a name that is declared twice, whichever was first', () => {
+    const shared = [
+      ['value p 0.30 EUR/kWh', 'value p 0.40 EUR/kWh', 'energy p'],
+      [
+        'series s {\n  unit EUR/MWh\n  every 1 h\n}',
+        'price q {\n  take s\n}',
+        'series s {\n  unit EUR/kWh\n}',
+        'energy q',
+      ],
+      [
+        'fact f percent, followed',
+        'fact f yes or no, at start',
+        'energy {\n  when f above 50 %  0.30 EUR/kWh\n  otherwise free\n}',
+      ],
+    ];
+    for (const texts of shared) {
+      const clause = texts.at(-1);
+      const { program, diagnostics } = files(
+        ...texts.slice(0, -1),
+        `tariff a {\n  ${head}\n  ${clause}\n}`,
+        `tariff b {\n  ${head}\n  energy 0.20 EUR/kWh\n}`,
+      );
+      expect(diagnostics.map(({ code }) => code)).toEqual(['duplicate-name']);
+      expect([...program.tariffs.keys()]).toEqual(['b']);
+    }
+    const twice = [0.2, 0.3].map((price) => `tariff a {\n  ${head}\n  energy ${price} EUR/kWh\n}`);
+    expect(files(...twice, 'tariff b extends a {\n}').program.tariffs.size).toBe(0);
+  });
+
   it('needs public holidays only where they are named, and says so when it has none', () => {
     const text = `tariff a {\n  ${head}\n  energy {\n    public holidays of FR  0.20 EUR/kWh\n    otherwise  0.30 EUR/kWh\n  }\n}`;
     expect(mentionsHolidays([{ name: 'a', text }])).toBe(true);

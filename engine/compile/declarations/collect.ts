@@ -38,11 +38,12 @@ const ORDER: readonly NamedKind[] = [
 const isCompiledElsewhere = ({ kind }: Declaration): boolean =>
   kind === 'check' || kind === 'rule set' || kind === 'policy';
 
-/** What the files of a program declare for its tariffs, by name. A name declared twice keeps its first meaning, and the second is told. */
+/** What the files of a program declare for its tariffs, by name. The second declaration of a name is told. */
 export const collectNames = (files: readonly ParsedFile[], sink: Sink, holidays: HolidaySource | null): Names => {
   const byName = new Map<string, Named>();
   const damaged: string[] = [];
-  const names: Names = { byName, damaged, nearest: createNearest() };
+  const ambiguous = new Set<string>();
+  const names: Names = { byName, damaged, ambiguous, nearest: createNearest() };
   const firsts = new Map<string, Place>();
   const declared: { readonly declaration: NamedDeclaration; readonly reading: Reading }[] = [];
   for (const { source, tree } of files) {
@@ -58,7 +59,10 @@ export const collectNames = (files: readonly ParsedFile[], sink: Sink, holidays:
         if (first === undefined) {
           firsts.set(declaration.name.name, place);
           declared.push({ declaration, reading });
-        } else reading.report.add(duplicateName(place, declaration.name.name, first));
+        } else {
+          ambiguous.add(declaration.name.name);
+          reading.report.add(duplicateName(place, declaration.name.name, first));
+        }
       }
     }
   }
