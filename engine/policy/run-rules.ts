@@ -7,7 +7,7 @@ import { type Rule, toRules } from './to-rules.ts';
 
 /**
  * The disposition by json-rules-engine: the reference, and what an operator's own engine would say of the exported rules. It is
- * some thousand times slower than `decide`, which gives the same.
+ * hundreds of times slower than `decide`, which gives the same, and thousands where there are no findings.
  *
  * @throws what json-rules-engine throws of rules it cannot run; a `Policy` has none
  */
