@@ -194,7 +194,9 @@ const set = (draft: Draft, clause: SetClause): void => {
   if (declared.kind === 'rate' && (value.kind === 'number' || value.kind === 'money')) {
     const proposal = `\`${value.amount} ${declared.currency}/${declared.per}\``;
     const tail = value.kind === 'number' ? ` ${declared.currency}/${declared.per}` : `/${declared.per}`;
-    reading.report.add(priceWithoutUnit(place, `\`${name.name}\``, proposal, tail));
+    reading.report.add(
+      priceWithoutUnit(place, `\`${name.name}\``, proposal, tail, { place: named.place, is: 'its value' }),
+    );
   } else if ('currency' in value && 'currency' in declared && value.currency !== declared.currency) {
     reading.report.add(currencyDiffers(place, value.currency, declared.currency, named.place));
   } else {

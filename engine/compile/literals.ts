@@ -171,7 +171,8 @@ export const moneyDue = (
 ): MoneyValue | null => {
   if (money.kind === 'number') {
     const proposal = `\`${money.amount} ${currency.code}\``;
-    reading.report.add(bareNumber(at(reading, money.span), money.amount, what, currency.code, proposal));
+    const other = { place: currency.place, is: `${currency.code} is set here` };
+    reading.report.add(bareNumber(at(reading, money.span), money.amount, what, currency.code, proposal, other));
     return null;
   }
   return inCurrency(reading, money.currency, money.span, currency) ? readMoney(reading, money) : null;
@@ -202,7 +203,7 @@ const amountOf = (reading: Reading, literal: Literal, due: QuantityDue): Exact |
     const unit = PROPOSED[dimension];
     const proposal =
       unit === null ? `\`${literal.amount} min\` or \`${literal.amount} h\`` : `\`${literal.amount} ${unit}\``;
-    reading.report.add(bareNumber(place, literal.amount, due.what, unit, proposal));
+    reading.report.add(bareNumber(place, literal.amount, due.what, unit, proposal, due.other));
     return null;
   }
   if (literal.kind === 'percent' && dimension === 'percent') return readNumber(reading, literal.amount, literal.span);

@@ -54,16 +54,20 @@ const proposal = (reading: ComponentReading, digits: string, currency: string): 
   return `\`${digits} ${currency}/min\` or \`${digits} ${currency}/h\``;
 };
 
+const componentOf = ({ place, phrase }: ComponentReading) => ({ place, is: `${phrase} is priced here` });
+
 const numberAsPrice = (reading: ComponentReading, literal: BareNumber): null => {
   const place = at(reading, literal.span);
   const currency = reading.currency.code;
   const proposed = proposal(reading, literal.amount, currency);
   if (reading.dimension === null) {
-    reading.report.add(bareNumber(place, literal.amount, `The ${reading.phrase}`, currency, proposed));
+    reading.report.add(
+      bareNumber(place, literal.amount, `The ${reading.phrase}`, currency, proposed, componentOf(reading)),
+    );
     return null;
   }
   const tail = reading.dimension === 'energy' ? ` ${currency}/kWh` : null;
-  reading.report.add(priceWithoutUnit(place, reading.phrase, proposed, tail));
+  reading.report.add(priceWithoutUnit(place, reading.phrase, proposed, tail, componentOf(reading)));
   return null;
 };
 
@@ -75,7 +79,7 @@ const readFlat = (reading: ComponentReading, money: Money, side: Side): Price | 
   // `/kWh` can only be put right behind the currency when no side is written after it.
   const tail = reading.dimension === 'energy' && money.side === null ? '/kWh' : null;
   const proposed = proposal(reading, money.amount, money.currency);
-  reading.report.add(priceWithoutUnit(at(reading, money.span), reading.phrase, proposed, tail));
+  reading.report.add(priceWithoutUnit(at(reading, money.span), reading.phrase, proposed, tail, componentOf(reading)));
   return null;
 };
 

@@ -260,7 +260,10 @@ const amountLimit = (
   }
   reading.report.add(
     literal.kind === 'number'
-      ? bareNumber(here, literal.amount, 'An amount', null, `\`${literal.amount} EUR\` or another currency`)
+      ? bareNumber(here, literal.amount, 'An amount', null, `\`${literal.amount} EUR\` or another currency`, {
+          place,
+          is: 'compared with this',
+        })
       : wrongDimension(here, nounOfLiteral(literal), nounOf('money'), exampleOf('money'), place, 'compared with this'),
   );
   return null;

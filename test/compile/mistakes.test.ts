@@ -12,6 +12,22 @@ const tariffsOf = (text: string): string[] => [...compileText(programText(text))
 
 const head = 'currency EUR, prices exclude VAT 20 %';
 
+describe('a mistake with units', () => {
+  it.each([
+    ['energy by rated power {\n  below 50  0.42 EUR/kWh\n  otherwise  0.50 EUR/kWh\n}', '50', 'rated power'],
+    ['energy {\n  when energy above 10 min  0.42 EUR/kWh\n  otherwise  0.50 EUR/kWh\n}', '10 min', 'energy'],
+    ['energy 0.30 EUR', '0.30 EUR', 'energy'],
+    ['connected time 2.00 EUR/h, at most 8', '8', head],
+    ['connected time 2.00 EUR/h, at most 8.00 CHF', '8.00 CHF', head],
+    [`series m {\n  unit EUR/MWh\n  every 1 h\n}\nprice p {\n  take m\n  times 2.00 EUR/kWh\n}`, '2.00 EUR/kWh', 'm'],
+  ])('marks both operands: %s', (text, wrong, other) => {
+    const whole = programText(text);
+    const [first] = compileText(whole).diagnostics;
+    expect(first && underlined(whole, first)).toBe(wrong);
+    expect(first?.related.map(({ span }) => whole.slice(span.start, span.end))).toEqual([other]);
+  });
+});
+
 describe('one diagnostic for one mistake', () => {
   it('tells of a name that nothing declares where it is used first', () => {
     expect(told('energy price-a\nsession fee price-a\ncharging time price-a')).toEqual(['unknown-name: price-a']);

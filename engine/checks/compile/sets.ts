@@ -206,7 +206,8 @@ const readChange = (
   if (value.kind === 'number' && due.type.kind === 'quantity') {
     const unit = proposedUnit(due.type.dimension);
     const proposal = unit === null ? `as in \`${kindExample(due.type)}\`` : `\`${value.amount} ${unit}\``;
-    reading.report.add(bareNumber(here, value.amount, `The parameter \`${parameter.name}\``, unit, proposal));
+    const other = { place: due.place, is: 'declared here' };
+    reading.report.add(bareNumber(here, value.amount, `The parameter \`${parameter.name}\``, unit, proposal, other));
   } else {
     reading.report.add(parameterOfAnotherKind(here, kindNoun(found.type), kindNoun(due.type), due.place));
   }

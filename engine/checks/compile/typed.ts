@@ -123,7 +123,8 @@ const tellBare = (reading: CheckReading, bare: Typed, digits: string, other: Typ
   const example = kindExample(type) ?? '';
   const proposal = unit === null ? `as in \`${example}\`` : `\`${digits} ${unit}\``;
   const what = `${kindNoun(type).replace(/^an? /, 'This ')}`;
-  reading.report.add(bareNumber(at(reading, bare.span), digits, what, unit, proposal));
+  const operand = { place: at(reading, other.span), is: 'compared with this' };
+  reading.report.add(bareNumber(at(reading, bare.span), digits, what, unit, proposal, operand));
 };
 
 export const minusOne: Term = {

@@ -69,7 +69,7 @@ const readStep = (draft: Draft, step: PriceStep): void => {
       reading.report.add(stepOutOfPlace(at(reading, step.span), 'A price takes one series, in its first line'));
       return;
     case 'times': {
-      const factor = readFactor(reading, step.factor);
+      const factor = readFactor(draft, step.factor);
       if (factor !== null) steps.push({ kind: 'times', factor });
       return;
     }
@@ -110,13 +110,17 @@ const readStep = (draft: Draft, step: PriceStep): void => {
 const baseOf = (series: SeriesDefinition): Unit =>
   unitNamed(series.per.dimension === 'energy' ? 'kWh' : 's') ?? series.per;
 
-const readFactor = (reading: Reading, factor: Literal): Exact | null => {
+const seriesOf = ({ currency }: Draft) => ({ place: currency.place, is: 'the series' });
+
+const readFactor = (draft: Draft, factor: Literal): Exact | null => {
+  const { reading } = draft;
   const place = at(reading, factor.span);
   if (factor.kind === 'number') return readNumber(reading, factor.amount, factor.span);
   if (factor.kind === 'percent') {
     return readNumber(reading, factor.amount, factor.span)?.over(Exact.integer(100n)) ?? null;
   }
-  if (factor.kind === 'money' || factor.kind === 'rate') reading.report.add(moneyTimesMoney(place, factor.amount));
+  if (factor.kind === 'money' || factor.kind === 'rate')
+    reading.report.add(moneyTimesMoney(place, factor.amount, seriesOf(draft)));
   else reading.report.add(wrongType(place, nounOfLiteral(factor), 'a plain number'));
   return null;
 };
@@ -128,7 +132,7 @@ const rateStep = (draft: Draft, literal: Literal): Exact | null => {
   const due = `${series.currency}/${baseUnit(series).name}`;
   if (literal.kind === 'number' || literal.kind === 'money') {
     const tail = literal.kind === 'number' ? ` ${due}` : `/${baseUnit(series).name}`;
-    reading.report.add(priceWithoutUnit(place, 'this step', `\`${literal.amount} ${due}\``, tail));
+    reading.report.add(priceWithoutUnit(place, 'this step', `\`${literal.amount} ${due}\``, tail, seriesOf(draft)));
     return null;
   }
   if (literal.kind !== 'rate') {

@@ -100,19 +100,36 @@ export const unitPages = {
 const tell = teller(unitPages);
 
 /** `unit` null: several would do, `proposal` names them and there is no single repair. */
+/** The other operand of a mistake with units. */
+export interface OtherOperand {
+  readonly place: Place | null;
+  readonly is: string;
+}
+
+const operand = (place: Place, other: OtherOperand | null) => beside(place, other?.place ?? null, other?.is ?? '');
+
 export const bareNumber = (
   place: Place,
   digits: string,
   what: string,
   unit: string | null,
   proposal: string,
+  other: OtherOperand | null,
 ): Diagnostic =>
   tell('bare-number', place, `${what} needs a unit: ${proposal}.`, {
+    related: operand(place, other),
     repair: unit === null ? null : inserted(`Write \`${digits} ${unit}\``, place.span.end, ` ${unit}`),
   });
 
-export const priceWithoutUnit = (place: Place, component: string, proposal: string, tail: string | null): Diagnostic =>
+export const priceWithoutUnit = (
+  place: Place,
+  component: string,
+  proposal: string,
+  tail: string | null,
+  other: OtherOperand | null,
+): Diagnostic =>
   tell('price-without-unit', place, `The price of ${component} says not per what: ${proposal}.`, {
+    related: operand(place, other),
     repair: tail === null ? null : inserted(`Write ${proposal}`, place.span.end, tail),
   });
 
@@ -163,8 +180,9 @@ export const textWithoutQuotes = (place: Place, word: string): Diagnostic =>
     repair: replaced(`Write \`"${word}"\``, place.span, `"${word}"`),
   });
 
-export const moneyTimesMoney = (place: Place, plain: string): Diagnostic =>
+export const moneyTimesMoney = (place: Place, plain: string, other: OtherOperand | null): Diagnostic =>
   tell('money-times-money', place, 'Money times money is no amount: the factor is a plain number.', {
+    related: operand(place, other),
     repair: replaced(`Write \`${plain}\``, place.span, plain),
   });
 
@@ -175,7 +193,7 @@ export const percentOutOfRange = (place: Place, what: string, range: string): Di
   tell('percent-out-of-range', place, `${what} lies ${range}.`);
 
 export const percentWithoutSign = (place: Place, digits: string, what: string): Diagnostic =>
-  bareNumber(place, digits, what, '%', `\`${digits} %\``);
+  bareNumber(place, digits, what, '%', `\`${digits} %\``, null);
 
 export const notAboveZero = (place: Place, what: string): Diagnostic =>
   tell('not-above-zero', place, `${what} is above zero.`);

@@ -79,10 +79,10 @@ describe('a condition is read with its types', () => {
 
 describe('a mistake is told with both sides', () => {
   it.each([
-    ['energy > 10', 'bare-number', '10', []],
-    ['10 < energy', 'bare-number', '10', []],
-    ['energy + 0.5 > 1 kWh', 'bare-number', '0.5', []],
-    ['session end - session start > 5', 'bare-number', '5', []],
+    ['energy > 10', 'bare-number', '10', ['energy']],
+    ['10 < energy', 'bare-number', '10', ['energy']],
+    ['energy + 0.5 > 1 kWh', 'bare-number', '0.5', ['energy']],
+    ['session end - session start > 5', 'bare-number', '5', ['session end - session start']],
     ['energy > rated power', 'two-kinds-of-value', 'rated power', ['energy']],
     ['energy - charging time > 1 kWh', 'two-kinds-of-value', 'charging time', ['energy']],
     ['energy / 1 kWh > 5 %', 'two-kinds-of-value', '5 %', ['energy / 1 kWh']],
