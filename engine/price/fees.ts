@@ -40,7 +40,10 @@ const feeMoment = (evaluation: Evaluation, kind: ComponentKind): Moment => {
   return { instant, clocks: evaluation.totals, atom, gains: null };
 };
 
-/** Rule 23, `if ever`: the first line, in time, that comes to hold; where none ever does, `otherwise`, or nothing is due. */
+/**
+ * Rule 23, `if ever`: the first line, in time, that comes to hold, and one only (rules 20, 21); where none ever does,
+ * `otherwise`, or nothing is due.
+ */
 const firstToHold = (
   walk: Walk,
   clause: Extract<Clause, { kind: 'alternatives' }>,
@@ -53,10 +56,8 @@ const firstToHold = (
   );
   for (const atom of phase) {
     const moment = momentOf(evaluation, atom);
-    const line = clause.lines.find(({ when }) => when !== null && holds(evaluation, when, moment));
-    if (line !== undefined) {
-      const inner = placeAt(walk, line.then, moment);
-      return { ...inner, path: [clause, ...inner.path] };
+    if (clause.lines.some(({ when }) => when !== null && holds(evaluation, when, moment))) {
+      return placeAt(walk, clause, moment);
     }
   }
   const otherwise = clause.lines.find(({ when }) => when === null);
