@@ -1,17 +1,24 @@
+import type { Context } from '../checks/context.ts';
+import { evaluateChecks } from '../checks/evaluate.ts';
 import { type Finding, fired } from '../checks/finding.ts';
+import { type Document, type ReadDocument, readDocument } from '../checks/form/document.ts';
+import { readMetering } from '../checks/metering/read-metering.ts';
+import { worldOf } from '../checks/world-of.ts';
 import type { Fault } from '../fault.ts';
-import type { CanonicalCdr, Read } from '../formats/canonical-cdr.ts';
+import type { CanonicalCdr, Protocol, Read } from '../formats/canonical-cdr.ts';
+import type { CsvMapping } from '../formats/csv/mapping.ts';
 import { circumstances } from '../policy/circumstances.ts';
 import { type Disposition, decide } from '../policy/decide.ts';
 import type { Instant } from '../session/session.ts';
 import { type DriverMessage, driverMessage, unreadMessage } from './driver-message/driver-message.ts';
 import type { Ending } from './driver-message/endings.ts';
-import { type Received, type RecordDocument, receive } from './received.ts';
 import type { Rules } from './rules.ts';
-import { type Knowledge, type Valuation, valuationOf } from './valuation.ts';
+import { type Knowledge, unvalued, type Valuation, valuationOf } from './valuation.ts';
 
 export interface EvaluationOptions {
   readonly known: Knowledge;
+  /** Reference data, other records and history. */
+  readonly context: Context;
   /** The instant of evaluation; null: when the record was received. */
   readonly now: Instant | null;
   /** What the caller has heard of how the charge ended. */
@@ -20,14 +27,21 @@ export interface EvaluationOptions {
   readonly heldDays: number;
 }
 
+/** A document that holds one record, as text of any protocol. */
+export interface RecordDocument {
+  readonly text: string;
+  /** null: told from the document. */
+  readonly protocol?: Protocol | null;
+  /** How a list of sessions is written. */
+  readonly mapping?: CsvMapping;
+}
+
 /** All that is said of one record. */
 export type Evaluation = Evaluated | Unread;
 
 export interface Evaluated {
   readonly status: 'evaluated';
-  readonly record: CanonicalCdr;
-  /** SHA-256 of the record as received. */
-  readonly content: string;
+  readonly document: Document;
   readonly received: Read<Instant> | null;
   readonly now: Instant | null;
   readonly valuation: Valuation;
@@ -40,37 +54,65 @@ export interface Evaluated {
 export interface Unread {
   readonly status: 'fault';
   readonly fault: Fault;
-  readonly content: string;
   readonly message: DriverMessage;
 }
 
 /** From a document to a decision: read, price, check, decide, tell. Never throws; the same values give the same result. */
-export const evaluate = (rules: Rules, document: RecordDocument, options: EvaluationOptions): Evaluation =>
-  evaluateReceived(rules, receive(document, options.known.zone), options);
-
-/** The same for a record that was read already. */
-export const evaluateReceived = (rules: Rules, received: Received, options: EvaluationOptions): Evaluation => {
-  const { read, content } = received;
-  if (read.status === 'fault') return { status: 'fault', fault: read.fault, content, message: unreadMessage() };
-  const record = read.cdr;
-  const reception = received.at ?? record.lastUpdated;
-  const now = options.now ?? reception?.value ?? null;
-  const valuation = valuationOf(record, rules.sources, options.known);
-  const findings: readonly Finding[] = [];
-  const given = circumstances(findings, valuation.result, record, options.heldDays);
-  const disposition = decide(rules.policy, given);
-  const questioned = fired(findings).some(({ severity }) => severity !== 'info');
-  const outcome = { questioned, verdict: disposition.verdict };
-  const message = driverMessage(record, valuation, outcome, options.ending, options.known.inputs);
-  return {
-    status: 'evaluated',
-    record,
-    content,
-    received: reception,
-    now,
-    valuation,
-    findings,
-    disposition,
-    message,
-  };
+export const evaluate = (rules: Rules, document: RecordDocument, options: EvaluationOptions): Evaluation => {
+  const { text, protocol = null, mapping } = document;
+  const { zone } = options.known;
+  return evaluateDocument(
+    rules,
+    readDocument(mapping === undefined ? { text, zone } : { text, zone, mapping }, protocol),
+    options,
+  );
 };
+
+/** The same for a document that was read already. */
+export const evaluateDocument = (rules: Rules, read: ReadDocument, options: EvaluationOptions): Evaluation => {
+  if (read.status === 'fault') return { status: 'fault', fault: read.fault, message: unreadMessage() };
+  const { record } = read;
+  const { known, context, ending } = options;
+  const valuation = valued(rules, read, options);
+  const { result, tariff, session } = valuation;
+  const world = worldOf({
+    document: read,
+    context,
+    // What no tariff prices has no price to check.
+    price: result.status === 'fault' && result.fault.code === 'no-tariff' ? null : result,
+    tariff,
+    ...(session === null ? {} : { session }),
+    metering: readMetering(record, publicKeyOf(record, context)),
+    at: options.now,
+  });
+  const findings = evaluateChecks(rules.checks, world);
+  const disposition = decide(rules.policy, circumstances(findings, result, record, options.heldDays));
+  const outcome = { questioned: isQuestioned(findings), verdict: disposition.verdict };
+  const message = driverMessage(record, valuation, outcome, ending, known.inputs);
+  const { received, now } = world;
+  return { status: 'evaluated', document: read, received, now, valuation, findings, disposition, message };
+};
+
+/** The clock of the station is the record's own, else that of reference data, else the one the caller names. */
+const valued = ({ sources }: Rules, { record, damage }: Document, { known, context }: EvaluationOptions): Valuation => {
+  if (damage !== null) return unvalued(damage, record, null);
+  return valuationOf(record, sources, { ...known, zone: zoneOfStation(record, context) ?? known.zone });
+};
+
+const zoneOfStation = ({ zone, facts }: CanonicalCdr, { reference }: Context): string | null => {
+  const evse = zone === null ? facts.get('evse') : undefined;
+  const found = evse?.kind === 'text' ? reference.evse(evse.text) : null;
+  return found?.kind === 'found' ? found.value.zone : null;
+};
+
+const publicKeyOf = ({ facts }: CanonicalCdr, { reference }: Context): string | null => {
+  const evse = facts.get('evse');
+  const found = evse?.kind === 'text' ? reference.evse(evse.text) : null;
+  return found?.kind === 'found' ? found.value.publicKey : null;
+};
+
+const isQuestioned = (findings: readonly Finding[]): boolean =>
+  fired(findings).some(({ severity }) => severity !== 'info');
+
+/** When a record was received, as far as it or whoever handed it on says. */
+export const receptionOf = ({ record, received }: Document): Read<Instant> | null => received ?? record.lastUpdated;

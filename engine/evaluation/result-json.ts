@@ -1,4 +1,4 @@
-import type { Finding, Measured } from '../checks/finding.ts';
+import { type Finding, fired, type Measured } from '../checks/finding.ts';
 import { faultJson, type Json, type JsonObject, priceJson } from '../explain/result-json.ts';
 import type { Disposition } from '../policy/decide.ts';
 import type { Verdict } from '../policy/policy.ts';
@@ -14,8 +14,9 @@ export const verdictOf = (evaluation: Evaluation): Verdict =>
  * The evaluation as the command line and the server write it.
  *
  * @param durationUs how long it took, in microseconds, by the caller's clock
+ * @param firedOnly leaves out checks that passed or do not apply
  */
-export const evaluationJson = (evaluation: Evaluation, durationUs: number | null): JsonObject =>
+export const evaluationJson = (evaluation: Evaluation, durationUs: number | null, firedOnly = false): JsonObject =>
   evaluation.status === 'fault'
     ? {
         status: 'fault',
@@ -27,7 +28,7 @@ export const evaluationJson = (evaluation: Evaluation, durationUs: number | null
         message: messageJson(evaluation.message),
         duration_us: durationUs,
       }
-    : evaluatedJson(evaluation, durationUs);
+    : evaluatedJson(evaluation, durationUs, firedOnly);
 
 const UNTOLD = { tariff: null, version: null, session: null, claimed: null } as const;
 
@@ -39,14 +40,14 @@ const UNREAD = {
   autoAcceptAfterDays: null,
 } as const;
 
-const evaluatedJson = (evaluation: Evaluated, durationUs: number | null): JsonObject => {
+const evaluatedJson = (evaluation: Evaluated, durationUs: number | null, firedOnly: boolean): JsonObject => {
   const { valuation, findings, disposition, message, received, now } = evaluation;
   const zone = valuation.session?.zone ?? 'UTC';
   return {
     status: 'evaluated',
     price: valuationJson(valuation),
     verdict: disposition.verdict,
-    findings: findings.map(findingJson),
+    findings: (firedOnly ? fired(findings) : findings).map(findingJson),
     disposition: dispositionJson(disposition),
     message: messageJson(message),
     received_at: received === null ? null : formatInstant(zone, received.value),

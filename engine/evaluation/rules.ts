@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { compileChecks } from '../checks/compile/compile.ts';
 import type { Check, CheckSet } from '../checks/program.ts';
 import { type CompileOptions, compile, type ProgramText } from '../compile/compile.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -19,10 +20,15 @@ export interface CompiledRules {
 
 /** Tariffs, checks, sets and policies of some files that see each other. Any text gives a result; what has a mistake is not in it. */
 export const compileRules = (files: readonly ProgramText[], options: CompileOptions = {}): CompiledRules => {
-  const { program, policies, diagnostics } = compile(files, options);
-  const checks: ReadonlyMap<string, Check> = new Map();
-  const sets: ReadonlyMap<string, CheckSet> = new Map();
-  return { program, checks, sets, policies, diagnostics: together(files, [diagnostics]) };
+  const checks = compileChecks(files);
+  const { program, policies, diagnostics } = compile(files, { ...options, checks: new Set(checks.checks.keys()) });
+  return {
+    program,
+    checks: checks.checks,
+    sets: checks.sets,
+    policies,
+    diagnostics: together(files, [diagnostics, checks.diagnostics]),
+  };
 };
 
 /** Each part parses the texts for itself, and tells of the syntax anew. */

@@ -93,7 +93,8 @@ const priced = (choice: Choice, list: PriceList, cdr: CanonicalCdr, read: Sessio
   };
 };
 
-const unvalued = (fault: Fault, cdr: CanonicalCdr, session: Session | null): Valuation => ({
+/** A record that has no price, and why. */
+export const unvalued = (fault: Fault, cdr: CanonicalCdr, session: Session | null): Valuation => ({
   result: { status: 'fault', fault },
   session,
   tariff: null,

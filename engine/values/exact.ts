@@ -3,9 +3,25 @@ import { Decimal } from 'decimal.js';
 /** Directions of rule 38: `half up` and `up` go away from zero, `down` toward it, so that a credit mirrors its charge. */
 export type Rounding = 'half up' | 'half even' | 'up' | 'down';
 
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Of a and b, b not below zero. Integers that a number holds exactly are divided as numbers: far faster, and as exact. */
 const gcd = (a: bigint, b: bigint): bigint => {
   let [x, y] = [a < 0n ? -a : a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
+  while (y !== 0n) {
+    if (x <= SAFE && y <= SAFE) return BigInt(smallGcd(Number(x), Number(y)));
+    [x, y] = [y, x % y];
+  }
+  return x;
+};
+
+const smallGcd = (a: number, b: number): number => {
+  let [x, y] = [a, b];
+  while (y !== 0) {
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
   return x;
 };
 
@@ -34,6 +50,7 @@ export class Exact {
 
   static ratio(numerator: bigint, denominator: bigint): Exact {
     if (denominator === 0n) throw new RangeError('a fraction needs a denominator other than zero');
+    if (denominator === 1n) return new Exact(numerator, 1n);
     const sign = denominator < 0n ? -1n : 1n;
     const divisor = gcd(numerator, magnitude(denominator));
     return divisor === 0n ? Exact.zero : new Exact((sign * numerator) / divisor, (sign * denominator) / divisor);
@@ -155,17 +172,17 @@ export class Exact {
 
   /** Decimal text with exactly this many decimals, rounded half up where it has more. */
   toFixed(decimals: number): string {
-    const unit = Exact.ratio(1n, 10n ** BigInt(decimals));
-    const count = this.roundedTo(unit, 'half up').over(unit).numerator;
-    const digits = magnitude(count)
-      .toString()
-      .padStart(decimals + 1, '0');
+    const scaled = magnitude(this.numerator) * 10n ** BigInt(decimals);
+    const size = (2n * scaled + this.denominator) / (2n * this.denominator);
+    const count = this.numerator < 0n ? -size : size;
+    const digits = size.toString().padStart(decimals + 1, '0');
     const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
     return count < 0n ? `-${text}` : text;
   }
 
   /** How many decimals it takes to write this exactly; null when its expansion does not end. */
   decimals(): number | null {
+    if (this.denominator === 1n) return 0;
     let [rest, twos, fives] = [this.denominator, 0, 0];
     while (rest % 2n === 0n) [rest, twos] = [rest / 2n, twos + 1];
     while (rest % 5n === 0n) [rest, fives] = [rest / 5n, fives + 1];

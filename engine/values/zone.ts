@@ -11,26 +11,58 @@ export interface Local {
   readonly weekday: number;
 }
 
-const MILLISECONDS = Exact.integer(1000n);
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 /** Zone rules change at whole seconds, so the millisecond below an exact instant has its wall clock. */
-const milliseconds = (instant: Exact): number => Number(instant.times(MILLISECONDS).floor());
+const milliseconds = ({ numerator, denominator }: Exact): number => {
+  if (denominator === 1n) return Number(numerator) * 1000;
+  const scaled = numerator * 1000n;
+  const whole = scaled / denominator;
+  return Number(scaled < 0n && whole * denominator !== scaled ? whole - 1n : whole);
+};
 
-export const instantOfMilliseconds = (value: number): Exact => Exact.ratio(BigInt(value), 1000n);
+export const instantOfMilliseconds = (value: number): Exact =>
+  value % 1000 === 0 ? Exact.integer(value / 1000) : Exact.ratio(BigInt(value), 1000n);
 
 export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
 
-export const localAt = (zone: string, instant: Exact): Local => {
-  const time = DateTime.fromMillis(milliseconds(instant), { zone });
-  return {
-    date: time.toISODate() ?? '',
-    second: time.hour * 3600 + time.minute * 60 + time.second,
-    weekday: time.weekday,
-  };
+/** By zone and day of UTC; null: the offset changes in this day. */
+const knownOffsets = new Map<string, Map<number, number | null>>();
+
+/** Some fifty years of days. */
+const MOST_DAYS_KNOWN = 20_000;
+
+/** Records are asked about the same days over and over, and looking an offset up is slow. */
+const offsetMs = (zone: string, ms: number): number => {
+  const day = Math.floor(ms / DAY_MS);
+  const days = knownOffsets.get(zone) ?? new Map<number, number | null>();
+  if (days.size === 0) knownOffsets.set(zone, days);
+  let offset = days.get(day);
+  if (offset === undefined) {
+    const [first, last] = [offsetLookedUp(zone, day * DAY_MS), offsetLookedUp(zone, (day + 1) * DAY_MS - 1)];
+    offset = first === last ? first : null;
+    if (days.size >= MOST_DAYS_KNOWN) days.clear();
+    days.set(day, offset);
+  }
+  return offset ?? offsetLookedUp(zone, ms);
 };
 
-const offsetMs = (zone: string, ms: number): number => IANAZone.create(zone).offset(ms) * 60_000;
+const offsetLookedUp = (zone: string, ms: number): number => IANAZone.create(zone).offset(ms) * MINUTE_MS;
+
+/** 1970-01-01 was a Thursday. */
+const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+export const localAt = (zone: string, instant: Exact): Local => {
+  const ms = milliseconds(instant);
+  const local = ms + offsetMs(zone, ms);
+  const day = Math.floor(local / DAY_MS);
+  return {
+    date: new Date(local).toISOString().slice(0, -14),
+    second: Math.floor((local - day * DAY_MS) / 1000),
+    weekday: weekdayOf(day),
+  };
+};
 
 /** The instants at which the wall clock of `zone` shows this: none in a missing hour, two in a repeated one, else one. `second` may be 86400. */
 export const instantsAt = (zone: string, date: string, second: number): Exact[] => {
@@ -44,8 +76,14 @@ export const instantsAt = (zone: string, date: string, second: number): Exact[] 
 };
 
 /** The first instant of a local day. */
-export const startOfDay = (zone: string, date: string): Exact =>
-  instantOfMilliseconds(DateTime.fromISO(date, { zone }).startOf('day').toMillis());
+export const startOfDay = (zone: string, date: string): Exact => {
+  const asUtc = Date.parse(`${date}T00:00:00Z`);
+  const offset = offsetMs(zone, asUtc - DAY_MS);
+  // Only around a change of the clocks midnight may come twice, or not at all.
+  return offset === offsetMs(zone, asUtc + DAY_MS)
+    ? instantOfMilliseconds(asUtc - offset)
+    : instantOfMilliseconds(DateTime.fromISO(date, { zone }).startOf('day').toMillis());
+};
 
 /** `date` moved by whole calendar days. */
 export const addDays = (date: string, days: number): string =>
@@ -73,15 +111,43 @@ export const parseInstant = (text: string, assumed: 'UTC' | null = 'UTC'): Exact
   if (match === null) return null;
   const [, date, time, fraction, offset] = match;
   if (offset === undefined && assumed === null) return null;
-  const zone = offset === undefined || offset === 'z' ? 'Z' : offset;
-  const parsed = DateTime.fromISO(`${date}T${time}${zone}`, { zone: 'utc' });
-  if (!parsed.isValid) return null;
-  const whole = Exact.ratio(BigInt(parsed.toMillis()), 1000n);
+  const ms = millisecondsOf(date ?? '', time ?? '', offset ?? 'Z');
+  if (ms === null) return null;
+  const whole = instantOfMilliseconds(ms);
   return fraction === undefined ? whole : whole.plus(Exact.of(`0.${fraction}`));
+};
+
+/** null where there is no such date or time. */
+const millisecondsOf = (date: string, time: string, offset: string): number | null => {
+  const ms = Date.parse(`${date}T${time.length === 5 ? `${time}:00` : time}Z`);
+  // `Date` takes the 30th of February for the 2nd of March; 24:00 is left to those who know it as the end of a day.
+  const isPlain = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(`${date}T${time.slice(0, 5)}`);
+  const away = offsetOf(offset);
+  if (isPlain && away !== null) return ms - away;
+  const parsed = DateTime.fromISO(`${date}T${time}${offset.toUpperCase()}`, { zone: 'utc' });
+  return parsed.isValid ? parsed.toMillis() : null;
+};
+
+/** Of `Z`, `+01:00`, `+0100`; null for one that no zone has. */
+const offsetOf = (text: string): number | null => {
+  if (text === 'Z' || text === 'z') return 0;
+  const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(-2))];
+  if (hours > 14 || minutes > 59) return null;
+  return (hours * 60 + minutes) * MINUTE_MS * (text.startsWith('-') ? -1 : 1);
 };
 
 /** ISO text with the zone's offset, to the second, or to the millisecond where there are some. */
 export const formatInstant = (zone: string, instant: Exact): string => {
-  const time = DateTime.fromMillis(milliseconds(instant), { zone });
-  return time.toISO({ suppressMilliseconds: true }) ?? '';
+  const ms = milliseconds(instant);
+  const offset = offsetMs(zone, ms);
+  const [local = '', thousandths] = new Date(ms + offset).toISOString().slice(0, -1).split('.');
+  return `${local}${thousandths === '000' ? '' : `.${thousandths}`}${offsetText(zone, offset)}`;
+};
+
+/** `+01:00`; UTC itself is `Z`. */
+const offsetText = (zone: string, offset: number): string => {
+  if (zone === 'UTC') return 'Z';
+  const minutes = Math.floor(Math.abs(offset) / MINUTE_MS);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${offset < 0 ? '-' : '+'}${hours}:${rest}`;
 };

@@ -8,7 +8,6 @@ type Finish = (code: ExitCode) => void;
 
 /** What comes with later versions. Asked for by name, it says so; nothing pretends to run. */
 const LATER: Readonly<Record<string, string>> = {
-  bulk: 'a stream of CDRs to a stream of results',
   diff: 'difference in meaning between two versions',
   'export ocpi': 'tariffs of the language to OCPI',
   serve: 'the server: editor and API',
@@ -41,6 +40,7 @@ export const bareme = (terminal: Terminal, finish: Finish): Command => {
     .exitOverride();
   addPrice(program, terminal, finish);
   addEvaluate(program, terminal, finish);
+  addBulk(program, terminal, finish);
   addCheck(program, terminal, finish);
   addTest(program, terminal, finish);
   addFmt(program, terminal, finish);
@@ -89,6 +89,10 @@ const addEvaluationOptions = (command: Command): Command =>
     .requiredOption('--rules <path>', 'folder of tariffs, checks, sets and policies, or a .bareme file')
     .option('--tariff <file>', 'prices all records: .bareme file or folder, or OCPI tariff JSON')
     .option('--facts <file>', 'JSON object: declared facts, counters and series by their names')
+    .option(
+      '--reference <file>',
+      'JSON object of what is known: locations, tokens, tariffs, parties… in OCPI 2.2.1 shapes',
+    )
     .option('--at <instant>', 'instant of evaluation, with its offset; without it, the latest reception seen')
     .option('--policy <name>', 'which policy; without it `standard`, else the only one')
     .option('--set <name>', 'which set of checks; without it `standard`, else all checks')
@@ -117,6 +121,38 @@ const evaluateHelp = [
   '{"cdr": …, "received_at": …}, else its `last_updated`.',
   '',
   'Exit code: 0 fine, 1 an error finding, a record without a price or one that cannot be read, 2 wrong use.',
+].join('\n');
+
+const addBulk = (program: Command, terminal: Terminal, finish: Finish): void => {
+  const command = program
+    .command('bulk')
+    .description('evaluate a stream of CDRs: one JSON result for each line of standard input, in its order');
+  addEvaluationOptions(command)
+    .addOption(new Option('--from <format>', 'what comes in').choices(['ndjson', 'csv']).default('ndjson'))
+    .option('--mapping <file>', 'JSON: how a list of sessions is written (with --from csv)')
+    .addOption(new Option('--findings <which>', 'what results say of checks').choices(['all', 'fired']).default('all'))
+    .option('--progress <lines>', 'tell how far it is after every so many lines; on a terminal it is told anyway')
+    .option('--summary <file>', 'write the summary there as JSON, too')
+    .addOption(new Option('--jobs <count>').hideHelp())
+    .addOption(json().hideHelp())
+    .addHelpText('after', bulkHelp)
+    .action(async (options) => {
+      const { bulk } = await import('./commands/bulk.ts');
+      finish(await bulk(options, terminal));
+    });
+};
+
+const bulkHelp = [
+  '',
+  'Results go to standard output, progress and the summary to standard error. A line that cannot be read gives',
+  '{"line": n, "status": "fault", …} and is counted; blank lines are left out. Memory does not grow with the stream.',
+  '',
+  'SIGINT and SIGTERM end the stream after the line it is at, with the summary; whatever else ends the command, every',
+  'line of the output but perhaps the last is whole.',
+  '',
+  'Not available yet: --jobs N above 1.',
+  '',
+  'Exit code: 0 fine, 1 a line that cannot be read or has an error finding, 2 wrong use, 130 or 143 by a signal.',
 ].join('\n');
 
 const addCheck = (program: Command, terminal: Terminal, finish: Finish): void => {

@@ -4,8 +4,9 @@ import { bareme } from './bareme.ts';
 import { processTerminal } from './terminal/terminal.ts';
 import { WrongUse } from './wrong-use.ts';
 
-/** A reader that has seen enough (`bareme … | head`) ends the command without a word. */
+/** A reader that has seen enough (`bareme … | head`) ends the command without a word, unless it has something left to do. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (process.stdout.listenerCount('error') > 1) return;
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });

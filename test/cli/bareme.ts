@@ -69,6 +69,8 @@ export const bareme = (args: readonly string[], { stdin = '', cwd = root, env = 
       text.err += part;
     });
     child.on('error', reject);
+    // A command that is called in a wrong way ends without reading what it is given.
+    child.stdin.on('error', () => undefined);
     child.on('close', (code) => resolve({ code, ...text }));
     child.stdin.end(stdin);
   });

@@ -13,7 +13,15 @@ const written = async (command: typeof price, lang: 'en' | 'fr', paint: Paint, c
   const out = (part: string): void => {
     text += part;
   };
-  const terminal: Terminal = { out, err: out, paint, errPaint: paint, columns, messageColumns: columns };
+  const terminal: Terminal = {
+    out,
+    err: out,
+    paint,
+    errPaint: paint,
+    errIsScreen: false,
+    columns,
+    messageColumns: columns,
+  };
   expect(await command({ ...RECORD, lang }, terminal)).toBe(0);
   return text;
 };

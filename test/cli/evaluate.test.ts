@@ -91,6 +91,68 @@ describe('evaluate --json', () => {
     expect(result.price.tariff.id).toBe('imported-quai-dc');
   });
 
+  it('holds a record without a price, unless a policy takes it at the price of its operator', async () => {
+    const held = await evaluated({ rules: '## Nothing yet.\n' });
+    expect(held.result).toMatchObject({
+      verdict: 'held',
+      disposition: { rule: { text: 'hold when total is missing' } },
+    });
+    const { result, code } = await evaluated({ rules: policy('accept otherwise') });
+    expect(code).toBe(1);
+    expect(result).toMatchObject({
+      price: { status: 'fault', fault: { code: 'no-tariff' } },
+      verdict: 'accepted',
+      message: { en: 'Your charge ended well, and the amount given by the operator is €9.00.' },
+    });
+  });
+
+  it('prices nothing that it read around damage', async () => {
+    const { result } = await evaluated({ cdr: CDR.replace('"total_energy": 22', '"total_energy": "lots"') });
+    expect(result).toMatchObject({
+      status: 'evaluated',
+      price: { status: 'fault', fault: { code: 'malformed-field', field: '/total_energy' } },
+      verdict: 'held',
+    });
+  });
+
+  it('makes the checks of the rules', async () => {
+    const rules = `${QUAI}
+check dearer-than-the-tariff "The operator asks for more than its tariff gives" {
+  error      when claimed > total due + 0.05 EUR
+  doubtful   when claimed > total due
+  says en    "{claimed} is claimed, and the tariff gives {total due}"
+  says fr    "{claimed} demandés, et le tarif donne {total due}"
+}
+check more-energy-than-a-battery "More energy than any battery takes" {
+  error      when energy > 250 kWh
+  says en    "{energy}"
+  says fr    "{energy}"
+}
+${policy('reject when any error', 'accept otherwise', 'notify cpo when rejected', 'dispute TARIFF_WRONG when dearer-than-the-tariff is error')}`;
+    const { result, code } = await evaluated({ rules });
+    expect(code).toBe(1);
+    expect(result).toMatchObject({
+      verdict: 'rejected',
+      findings: [
+        {
+          check: 'dearer-than-the-tariff',
+          severity: 'error',
+          outcome: 'fired',
+          measured: { amount: '7.5', dimension: 'money' },
+          pointers: ['/total_cost'],
+        },
+        { check: 'more-energy-than-a-battery', outcome: 'passed', severity: null },
+      ],
+      disposition: { notify: ['cpo'], disputes: [{ reason: 'TARIFF_WRONG', check: 'dearer-than-the-tariff' }] },
+      message: {
+        en: 'Your charge has ended (22.00 kWh), and the amount is under verification.',
+        lines: { en: ['22.00 kWh in 2 h 20 min'] },
+      },
+    });
+    const { out } = await ran({ rules });
+    expect(out).toContain('Dispute  TARIFF_WRONG · dearer-than-the-tariff');
+  });
+
   it('says how the charge ended, as the protocol has it', async () => {
     const { result } = await evaluated({ args: ['--ended', 'EmergencyStop'] });
     expect(result.message.en).toBe('Your charge was interrupted (22.00 kWh), and the amount is €8.42.');

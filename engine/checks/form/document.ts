@@ -24,6 +24,8 @@ export interface Document {
   /** SHA-256 of what was received, whatever the order of its fields. */
   readonly content: string;
   readonly form: readonly FormProblem[];
+  /** Why a reader that passes nothing over refuses it; null where it does not. What is read around damage is checked, never priced. */
+  readonly damage: Fault | null;
   /** When it reached us, where that is given beside it. */
   readonly received: Read<Instant> | null;
 }
@@ -113,7 +115,15 @@ const documentOf = (json: unknown, protocol: Protocol | null, received: Read<Ins
   const noted = new Set(read.problems.map(({ pointer }) => pointer));
   const others = formProblems(json, read.cdr).filter(({ pointer }) => !noted.has(pointer));
   const form = [...read.problems, ...others];
-  return { status: 'read', record: read.cdr, document: json, content: contentOf(json), form, received };
+  return {
+    status: 'read',
+    record: read.cdr,
+    document: json,
+    content: contentOf(json),
+    form,
+    damage: read.damage,
+    received,
+  };
 };
 
 const ofRows = (rows: ReturnType<typeof csvRows>): ReadDocuments =>
@@ -130,7 +140,19 @@ export const documentOfRow = (row: CsvRow): ReadDocument => {
   );
   if (read.status === 'fault') return read;
   const form = [...read.problems, ...formProblems(null, read.cdr)];
-  return { status: 'read', record: read.cdr, document: null, content: contentOf(cells.value), form, received: null };
+  const content = contentOf(cells.value);
+  const received = receptionColumn(read.cdr);
+  return { status: 'read', record: read.cdr, document: null, content, form, damage: read.damage, received };
+};
+
+/** Of a list with such a column. */
+const receptionColumn = ({ extensions }: CanonicalCdr): Read<Instant> | null => {
+  for (const [pointer, value] of extensions) {
+    if (!pointer.endsWith(RECEIVED) || typeof value !== 'string') continue;
+    const at = parseInstant(value, null);
+    return at === null ? null : { value: at, pointer };
+  }
+  return null;
 };
 
 const contentOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(sortedText(value))));

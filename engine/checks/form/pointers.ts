@@ -9,10 +9,13 @@ export const stepsOf = (pointer: string): readonly string[] =>
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-export const pointerOf = (steps: readonly string[]): string =>
-  steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+/** A step as it stands in a pointer. */
+export const escaped = (step: string): string => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-const inside = (value: unknown, step: string): unknown => {
+export const pointerOf = (steps: readonly string[]): string => steps.map(escaped).join('');
+
+/** What a value has under a name; undefined where it has nothing. */
+export const inside = (value: unknown, step: string): unknown => {
   if (!isContainer(value)) return undefined;
   return Object.hasOwn(value, step) ? value[step] : undefined;
 };
@@ -21,8 +24,9 @@ const inside = (value: unknown, step: string): unknown => {
 export const valueAt = (document: unknown, pointer: string): unknown => stepsOf(pointer).reduce(inside, document);
 
 /** The text at a pointer, a number as it was written; OCHP puts some texts into an element of their own. */
-export const textAt = (document: unknown, pointer: string): string | null => {
-  const value = valueAt(document, pointer);
+export const textAt = (document: unknown, pointer: string): string | null => textIn(valueAt(document, pointer));
+
+export const textIn = (value: unknown): string | null => {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return null;
   if ('isLosslessNumber' in value && 'value' in value) return String(value.value);

@@ -1,6 +1,6 @@
 import type { CanonicalCdr } from '../../formats/canonical-cdr.ts';
 import type { FormProblem } from '../world.ts';
-import { pointerOf, stepsOf, textAt, valueAt } from './pointers.ts';
+import { escaped, inside, stepsOf, textIn, valueAt } from './pointers.ts';
 import { type FieldRule, FORM_RULES } from './rules.ts';
 
 /** What is wrong with how the document is written, by the specification of its protocol, in the order of its fields. */
@@ -20,28 +20,43 @@ const isNothing = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0);
 
+/** A place of a document and what stands there. */
+interface Place {
+  readonly pointer: string;
+  readonly value: unknown;
+}
+
+/** The steps of a rule's path: every record goes down the same few paths. */
+const STEPS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.values(FORM_RULES).flatMap((rules) => rules.map(({ path }) => [path, stepsOf(path)])),
+);
+
 /** The places that a path names, up to the first list or object that is not there: that one is missed by its own rule. */
-const placesOf = (document: unknown, path: string): readonly string[] => {
-  let places: readonly string[][] = [[]];
-  for (const step of stepsOf(path)) {
-    places = places.flatMap((place) => {
-      const value = valueAt(document, pointerOf(place));
-      if (isNothing(value)) return [];
-      if (step !== '*') return typeof value === 'object' && !Array.isArray(value) ? [[...place, step]] : [];
-      // XML writes a list of one without a list.
-      return Array.isArray(value) ? value.map((_, at) => [...place, String(at)]) : [place];
-    });
+const placesOf = (document: unknown, path: string): readonly Place[] => {
+  let places: readonly Place[] = [{ pointer: '', value: document }];
+  for (const step of STEPS.get(path) ?? stepsOf(path)) places = places.flatMap((place) => placesBelow(place, step));
+  return places;
+};
+
+const placesBelow = ({ pointer, value }: Place, step: string): readonly Place[] => {
+  if (isNothing(value)) return [];
+  if (step !== '*') {
+    const isObject = typeof value === 'object' && !Array.isArray(value);
+    return isObject ? [{ pointer: pointer + escaped(step), value: inside(value, step) }] : [];
   }
-  return places.map(pointerOf);
+  // XML writes a list of one without a list.
+  return Array.isArray(value)
+    ? value.map((entry: unknown, at) => ({ pointer: `${pointer}/${at}`, value: entry }))
+    : [{ pointer, value }];
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 const problemsOf = (document: unknown, rule: FieldRule): readonly FormProblem[] =>
-  placesOf(document, rule.path).flatMap((pointer): readonly FormProblem[] => {
-    if (isNothing(valueAt(document, pointer))) return rule.needed ? [missing(pointer)] : [];
-    const text = textAt(document, pointer)?.trim();
+  placesOf(document, rule.path).flatMap(({ pointer, value }): readonly FormProblem[] => {
+    if (isNothing(value)) return rule.needed ? [missing(pointer)] : [];
+    const text = textIn(value)?.trim();
     if (text === undefined) return [];
     if (rule.longest !== null && [...text].length > rule.longest) {
       const message = `${pointer} has ${[...text].length} letters, ${rule.longest} at most`;
@@ -54,13 +69,13 @@ const problemsOf = (document: unknown, rule: FieldRule): readonly FormProblem[] 
   });
 
 /** Entries of lists that say nothing: readers pass them over. */
-const nothings = (document: unknown, steps: readonly string[] = []): readonly FormProblem[] => {
+const nothings = (document: unknown, within = ''): readonly FormProblem[] => {
   if (typeof document !== 'object' || document === null || 'isLosslessNumber' in document) return [];
   return Object.entries(document).flatMap(([step, value]): readonly FormProblem[] => {
-    const pointer = pointerOf([...steps, step]);
-    if (value === null && Array.isArray(document))
-      return [{ kind: 'unreadable', pointer, message: `${pointer} is an entry without anything in it` }];
-    return nothings(value, [...steps, step]);
+    if (value !== null) return typeof value === 'object' ? nothings(value, within + escaped(step)) : [];
+    if (!Array.isArray(document)) return [];
+    const pointer = within + escaped(step);
+    return [{ kind: 'unreadable', pointer, message: `${pointer} is an entry without anything in it` }];
   });
 };
 

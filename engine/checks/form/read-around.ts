@@ -4,7 +4,13 @@ import type { FormProblem } from '../world.ts';
 import { changedAt, pointerOf, stepsOf, valueAt } from './pointers.ts';
 
 export type ReadAround =
-  | { readonly status: 'read'; readonly cdr: CanonicalCdr; readonly problems: readonly FormProblem[] }
+  | {
+      readonly status: 'read';
+      readonly cdr: CanonicalCdr;
+      readonly problems: readonly FormProblem[];
+      /** What the reader says of the document as it is; null where nothing is damaged. */
+      readonly damage: Fault | null;
+    }
   | { readonly status: 'fault'; readonly fault: Fault };
 
 /** More damaged fields than this, and nobody can say what the record is. */
@@ -18,22 +24,18 @@ const MOST_DAMAGED = 60;
 export const readAround = (document: unknown, read: (document: unknown) => ReadCdr, base = ''): ReadAround => {
   const problems = new Map<string, FormProblem>();
   let left = document;
+  let damage: Fault | null = null;
   for (;;) {
     const outcome = read(left);
-    if (outcome.status === 'read') return { ...outcome, problems: [...problems.values()] };
+    if (outcome.status === 'read') return { ...outcome, problems: [...problems.values()], damage };
     const { fault } = outcome;
+    damage ??= fault;
     const rest = problems.size < MOST_DAMAGED ? without(left, fault, base) : null;
-    if (rest === null) return { status: 'fault', fault: firstFault(document, read) ?? fault };
+    if (rest === null) return { status: 'fault', fault: damage };
     const pointer = fault.field ?? '';
     if (!problems.has(pointer)) problems.set(pointer, problemOf(fault, pointer));
     left = rest;
   }
-};
-
-/** What the reader says of the document as it is. */
-const firstFault = (document: unknown, read: (document: unknown) => ReadCdr): Fault | null => {
-  const outcome = read(document);
-  return outcome.status === 'fault' ? outcome.fault : null;
 };
 
 const problemOf = ({ code, message }: Fault, pointer: string): FormProblem => ({

@@ -10,7 +10,7 @@ export type ReadCsv =
   | { readonly status: 'read'; readonly records: readonly ReadCdr[] }
   | { readonly status: 'fault'; readonly fault: Fault };
 
-interface Line {
+export interface Line {
   readonly cells: readonly string[];
   readonly number: number;
 }
@@ -59,7 +59,8 @@ export const looksLikeSessions = (text: string, mapping: CsvMapping = DEFAULT_MA
   return has('energy') && (has('start') || has('startDate'));
 };
 
-const linesOf = (text: string, { delimiter }: CsvMapping): readonly Line[] => {
+/** The rows of a text, without those that are empty. Throws a fault for a text that is no table. */
+export const linesOf = (text: string, { delimiter }: CsvMapping): readonly Line[] => {
   const lines: Line[] = [];
   try {
     parse(text, {
@@ -79,7 +80,8 @@ const linesOf = (text: string, { delimiter }: CsvMapping): readonly Line[] => {
   }
 };
 
-const headersOf = ({ cells, number }: Line, { columns, strict }: CsvMapping): readonly string[] => {
+/** The names of the columns. Throws faults of the whole list. */
+export const headersOf = ({ cells, number }: Line, { columns, strict }: CsvMapping): readonly string[] => {
   const headers = cells.map((header) => header.trim());
   const twice = headers.find((header, at) => header !== '' && headers.indexOf(header) < at);
   if (twice !== undefined)
@@ -95,7 +97,7 @@ const headersOf = ({ cells, number }: Line, { columns, strict }: CsvMapping): re
   return fault('missing-field', message, `line ${number}/${header}`);
 };
 
-const rowOf = (line: Line, headers: readonly string[], mapping: CsvMapping, zone: string | null): CsvRow => {
+export const rowOf = (line: Line, headers: readonly string[], mapping: CsvMapping, zone: string | null): CsvRow => {
   const pointer = `line ${line.number}`;
   if (line.cells.length !== headers.length) {
     const message = `${pointer} has ${line.cells.length} cells, the headers are ${headers.length}`;

@@ -5,7 +5,7 @@ import { evaluationJson } from '../../../engine/evaluation/result-json.ts';
 import { english } from '../../../engine/explain/words/en.ts';
 import { french } from '../../../engine/explain/words/fr.ts';
 import type { Language } from '../../../engine/explain/words/words.ts';
-import { instantOption, type KnowledgeRequest, readKnowledge } from '../evaluation/knowledge.ts';
+import { instantOption, type KnowledgeRequest, readKnowledge, readReference } from '../evaluation/knowledge.ts';
 import { type RulesRequest, readRules } from '../evaluation/rules.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { readText } from '../files/read.ts';
@@ -35,10 +35,12 @@ export const evaluate = async (options: EvaluateOptions, terminal: Terminal): Pr
     return 1;
   }
   const { known, warnings } = await readKnowledge(options, read.rules);
-  for (const warning of warnings) terminal.err(`${terminal.errPaint.yellow('warning')}: ${warning}\n`);
+  const { context, warnings: referenceWarnings } = await readReference(options);
+  for (const warning of [...warnings, ...referenceWarnings])
+    terminal.err(`${terminal.errPaint.yellow('warning')}: ${warning}\n`);
   const { text } = await readText(options.cdr);
   const started = process.hrtime.bigint();
-  const evaluation = evaluationOf(read.rules, { text }, { known, now, ending, heldDays: 0 });
+  const evaluation = evaluationOf(read.rules, { text }, { known, context, now, ending, heldDays: 0 });
   const durationUs = Number((process.hrtime.bigint() - started) / 1000n);
   const words = options.lang === 'fr' ? french : english;
   if (options.json) terminal.out(jsonText(evaluationJson(evaluation, durationUs)));

@@ -48,7 +48,7 @@ const headLines = (drawing: Drawing, evaluation: Evaluation): readonly string[] 
   const verdict = verdictOf(evaluation);
   const head = brushOf(paint, verdict)(paint.bold(about.verdicts[verdict]));
   if (evaluation.status === 'fault') return [head];
-  const { key, protocol } = evaluation.record;
+  const { key, protocol } = evaluation.document.record;
   const record = [key.cpo, key.id, protocol].filter(Boolean).join(' · ');
   return [
     `${head}  ${record}`,
@@ -57,7 +57,7 @@ const headLines = (drawing: Drawing, evaluation: Evaluation): readonly string[] 
   ];
 };
 
-const courseText = ({ words }: Drawing, { record, valuation }: Evaluated): string => {
+const courseText = ({ words }: Drawing, { document: { record }, valuation }: Evaluated): string => {
   const [start, end] = [record.start?.value ?? null, record.end?.value ?? null];
   const zone = valuation.session?.zone ?? record.zone ?? 'UTC';
   const energy = record.totalEnergy?.value ?? null;

@@ -7,6 +7,8 @@ export interface Terminal {
   readonly paint: Paint;
   /** Colours of what goes to standard error. */
   readonly errPaint: Paint;
+  /** Whether standard error is a screen, on which a line can be written over. */
+  readonly errIsScreen: boolean;
   /** Columns of a line; a default where nothing shows them. */
   readonly columns: number;
   /** Columns that messages are broken at; null where nobody looks: a log keeps each in one line. */
@@ -31,6 +33,7 @@ export const processTerminal = (): Terminal => ({
   err: (text) => void process.stderr.write(text),
   paint: paintFor(process.stdout),
   errPaint: paintFor(process.stderr),
+  errIsScreen: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
   columns: columnsOf(process.stdout),
   messageColumns: process.stdout.isTTY ? columnsOf(process.stdout) : null,
 });
