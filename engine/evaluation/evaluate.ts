@@ -2,7 +2,8 @@ import type { Context } from '../checks/context.ts';
 import { evaluateChecks } from '../checks/evaluate.ts';
 import { type Finding, fired } from '../checks/finding.ts';
 import { type Document, type ReadDocument, readDocument } from '../checks/form/document.ts';
-import { readMetering } from '../checks/metering/read-metering.ts';
+import { meteringOf } from '../checks/metering/read-metering.ts';
+import type { SignedMetering } from '../checks/metering/signed-metering.ts';
 import { worldOf } from '../checks/world-of.ts';
 import type { Fault } from '../fault.ts';
 import type { CanonicalCdr, Protocol, Read } from '../formats/canonical-cdr.ts';
@@ -11,7 +12,7 @@ import { circumstances } from '../policy/circumstances.ts';
 import { type Disposition, decide } from '../policy/decide.ts';
 import type { Instant } from '../session/session.ts';
 import { type DriverMessage, driverMessage, unreadMessage } from './driver-message/driver-message.ts';
-import type { Ending } from './driver-message/endings.ts';
+import { type Ending, endingOfReading } from './driver-message/endings.ts';
 import type { Rules } from './rules.ts';
 import { type Knowledge, unvalued, type Valuation, valuationOf } from './valuation.ts';
 
@@ -72,7 +73,7 @@ export const evaluate = (rules: Rules, document: RecordDocument, options: Evalua
 export const evaluateDocument = (rules: Rules, read: ReadDocument, options: EvaluationOptions): Evaluation => {
   if (read.status === 'fault') return { status: 'fault', fault: read.fault, message: unreadMessage() };
   const { record } = read;
-  const { known, context, ending } = options;
+  const { known, context } = options;
   const valuation = valued(rules, read, options);
   const { result, tariff, session } = valuation;
   const world = worldOf({
@@ -82,12 +83,13 @@ export const evaluateDocument = (rules: Rules, read: ReadDocument, options: Eval
     price: result.status === 'fault' && result.fault.code === 'no-tariff' ? null : result,
     tariff,
     ...(session === null ? {} : { session }),
-    metering: readMetering(record, publicKeyOf(record, context)),
+    metering: meteringOf(record, context),
     at: options.now,
   });
   const findings = evaluateChecks(rules.checks, world);
   const disposition = decide(rules.policy, circumstances(findings, result, record, options.heldDays));
   const outcome = { questioned: isQuestioned(findings), verdict: disposition.verdict };
+  const ending = options.ending ?? endingOfMetering(world.metering);
   const message = driverMessage(record, valuation, outcome, ending, known.inputs);
   const { received, now } = world;
   return { status: 'evaluated', document: read, received, now, valuation, findings, disposition, message };
@@ -105,11 +107,9 @@ const zoneOfStation = ({ zone, facts }: CanonicalCdr, { reference }: Context): s
   return found?.kind === 'found' ? found.value.zone : null;
 };
 
-const publicKeyOf = ({ facts }: CanonicalCdr, { reference }: Context): string | null => {
-  const evse = facts.get('evse');
-  const found = evse?.kind === 'text' ? reference.evse(evse.text) : null;
-  return found?.kind === 'found' ? found.value.publicKey : null;
-};
+/** What the meter itself recorded last. */
+const endingOfMetering = (metering: SignedMetering | null): Ending | null =>
+  endingOfReading(metering?.readings.at(-1)?.transaction ?? null);
 
 const isQuestioned = (findings: readonly Finding[]): boolean =>
   fired(findings).some(({ severity }) => severity !== 'info');

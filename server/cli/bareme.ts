@@ -88,11 +88,8 @@ const addEvaluationOptions = (command: Command): Command =>
   command
     .requiredOption('--rules <path>', 'folder of tariffs, checks, sets and policies, or a .bareme file')
     .option('--tariff <file>', 'prices all records: .bareme file or folder, or OCPI tariff JSON')
+    .option('--reference <file>', 'JSON: what the hub knows (locations, tokens, parties, sessions…)')
     .option('--facts <file>', 'JSON object: declared facts, counters and series by their names')
-    .option(
-      '--reference <file>',
-      'JSON object of what is known: locations, tokens, tariffs, parties… in OCPI 2.2.1 shapes',
-    )
     .option('--at <instant>', 'instant of evaluation, with its offset; without it, the latest reception seen')
     .option('--policy <name>', 'which policy; without it `standard`, else the only one')
     .option('--set <name>', 'which set of checks; without it `standard`, else all checks')
@@ -131,6 +128,7 @@ const addBulk = (program: Command, terminal: Terminal, finish: Finish): void => 
     .addOption(new Option('--from <format>', 'what comes in').choices(['ndjson', 'csv']).default('ndjson'))
     .option('--mapping <file>', 'JSON: how a list of sessions is written (with --from csv)')
     .addOption(new Option('--findings <which>', 'what results say of checks').choices(['all', 'fired']).default('all'))
+    .option('--window <records>', 'how many records are kept to compare others with', '100000')
     .option('--progress <lines>', 'tell how far it is after every so many lines; on a terminal it is told anyway')
     .option('--summary <file>', 'write the summary there as JSON, too')
     .addOption(new Option('--jobs <count>').hideHelp())
@@ -146,6 +144,10 @@ const bulkHelp = [
   '',
   'Results go to standard output, progress and the summary to standard error. A line that cannot be read gives',
   '{"line": n, "status": "fault", …} and is counted; blank lines are left out. Memory does not grow with the stream.',
+  '',
+  'Checks across records see those of --reference and the last --window lines: 100,000 records in some 20 MB, a million in',
+  '170 MB. A record is compared with those before it. What was pushed out is not known any more: a check that asks further',
+  'back than the window reaches says not applicable where it finds nothing, never passed.',
   '',
   'SIGINT and SIGTERM end the stream after the line it is at, with the summary; whatever else ends the command, every',
   'line of the output but perhaps the last is whole.',

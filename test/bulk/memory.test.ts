@@ -3,7 +3,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { NOTHING_KNOWN } from '../../engine/evaluation/nothing-known.ts';
+import { contextOf } from '../../engine/checks/context/from-reference.ts';
+import { createRecordStore } from '../../engine/checks/context/record-store.ts';
 import { compileRules, selectRules } from '../../engine/evaluation/rules.ts';
 import { NOTHING_BESIDE } from '../../engine/evaluation/valuation.ts';
 import { linesOf } from '../../server/cli/bulk/lines.ts';
@@ -32,9 +33,12 @@ describe('a long stream', () => {
     const selected = selectRules(compileRules([{ name: 'rules.bareme', text: RULES }]), { policy: null, set: null });
     if (selected.status !== 'selected') throw new Error('the rules are ambiguous');
     let next = 1;
+    // A small window, which is full long before the first look.
+    const store = createRecordStore({ limit: 500 });
     const summary = await runBulk(jsonRecords(linesOf(chunks())), {
       rules: selected.rules,
-      options: { known: NOTHING_BESIDE, context: NOTHING_KNOWN, now: null, ending: null, heldDays: 0 },
+      store,
+      options: { known: NOTHING_BESIDE, context: contextOf(null, store).context, now: null, ending: null, heldDays: 0 },
       output: {
         add: (line) => {
           expect(line.startsWith(`{"line":${next},`) && line.endsWith('}\n')).toBe(true);

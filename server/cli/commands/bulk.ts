@@ -1,3 +1,4 @@
+import { createRecordStore } from '../../../engine/checks/context/record-store.ts';
 import { summaryJson } from '../../../engine/evaluation/summary.ts';
 import { type CsvMapping, DEFAULT_MAPPING, readCsvMapping } from '../../../engine/formats/csv/mapping.ts';
 import { chunksOf } from '../bulk/input.ts';
@@ -6,7 +7,8 @@ import { lineOutput } from '../bulk/output.ts';
 import { progressOn } from '../bulk/progress.ts';
 import { csvRecords, jsonRecords } from '../bulk/records.ts';
 import { type BulkRun, runBulk } from '../bulk/run.ts';
-import { instantOption, type KnowledgeRequest, readKnowledge, readReference } from '../evaluation/knowledge.ts';
+import { instantOption, type KnowledgeRequest, readKnowledge } from '../evaluation/knowledge.ts';
+import { readReference } from '../evaluation/reference.ts';
 import { type RulesRequest, readRules } from '../evaluation/rules.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { readJson } from '../files/json.ts';
@@ -25,6 +27,8 @@ export interface BulkOptions extends RulesRequest, KnowledgeRequest {
   readonly findings: 'all' | 'fired';
   readonly progress?: string;
   readonly summary?: string;
+  readonly reference?: string;
+  readonly window: string;
   readonly jobs?: string;
 }
 
@@ -37,6 +41,7 @@ export const bulk = async (options: BulkOptions, terminal: Terminal): Promise<Ex
   requireFilesBeside(options);
   const now = instantOption(options.at);
   const every = wholeOption('--progress', options.progress);
+  const window = wholeOption('--window', options.window) ?? 1;
   const mapping = await mappingOption(options);
   const read = await readRules(options);
   if (read.status === 'wrong') {
@@ -44,9 +49,9 @@ export const bulk = async (options: BulkOptions, terminal: Terminal): Promise<Ex
     return 1;
   }
   const { known, warnings } = await readKnowledge(options, read.rules);
-  const { context, warnings: referenceWarnings } = await readReference(options);
-  for (const warning of [...warnings, ...referenceWarnings])
-    terminal.err(`${terminal.errPaint.yellow('warning')}: ${warning}\n`);
+  for (const warning of warnings) terminal.err(`${terminal.errPaint.yellow('warning')}: ${warning}\n`);
+  const store = createRecordStore({ limit: window });
+  const context = await readReference(options.reference, store, terminal);
   const started = process.hrtime.bigint();
   const seconds = (): number => Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
   const ended = endedBySignal();
@@ -56,6 +61,7 @@ export const bulk = async (options: BulkOptions, terminal: Terminal): Promise<Ex
   const records = mapping === null ? jsonRecords(lines) : csvRecords(lines, mapping, known.zone);
   const run: BulkRun = {
     rules: read.rules,
+    store,
     options: { known, context, now, ending: null, heldDays: 0 },
     output,
     progress,
@@ -72,7 +78,7 @@ export const bulk = async (options: BulkOptions, terminal: Terminal): Promise<Ex
   if (options.summary !== undefined)
     await replaceText(
       options.summary,
-      jsonText({ ...summaryJson(summary), ended_by: end.endedBy, seconds: end.seconds }),
+      jsonText({ ...summaryJson(summary), window, ended_by: end.endedBy, seconds: end.seconds }),
     );
   const signal = ended.signal();
   if (signal !== null) return SIGNALS[signal];
@@ -104,8 +110,13 @@ const requireSingleJob = (jobs: string | undefined): void => {
 };
 
 /** Standard input is the stream. */
-const requireFilesBeside = ({ tariff, facts, mapping }: BulkOptions): void => {
-  for (const [option, path] of Object.entries({ '--tariff': tariff, '--facts': facts, '--mapping': mapping }))
+const requireFilesBeside = ({ tariff, facts, reference, mapping }: BulkOptions): void => {
+  for (const [option, path] of Object.entries({
+    '--tariff': tariff,
+    '--facts': facts,
+    '--reference': reference,
+    '--mapping': mapping,
+  }))
     if (path === STANDARD_INPUT)
       throw new WrongUse(`${option} cannot be standard input, which is the stream of records`, 'save it to a file');
 };

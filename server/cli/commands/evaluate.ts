@@ -5,7 +5,8 @@ import { evaluationJson } from '../../../engine/evaluation/result-json.ts';
 import { english } from '../../../engine/explain/words/en.ts';
 import { french } from '../../../engine/explain/words/fr.ts';
 import type { Language } from '../../../engine/explain/words/words.ts';
-import { instantOption, type KnowledgeRequest, readKnowledge, readReference } from '../evaluation/knowledge.ts';
+import { instantOption, type KnowledgeRequest, readKnowledge } from '../evaluation/knowledge.ts';
+import { readReference } from '../evaluation/reference.ts';
 import { type RulesRequest, readRules } from '../evaluation/rules.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { readText } from '../files/read.ts';
@@ -19,6 +20,7 @@ import { WrongUse } from '../wrong-use.ts';
 export interface EvaluateOptions extends RulesRequest, KnowledgeRequest {
   readonly cdr: string;
   readonly at?: string;
+  readonly reference?: string;
   readonly ended?: string;
   readonly lang: Language;
   readonly json?: boolean;
@@ -35,9 +37,8 @@ export const evaluate = async (options: EvaluateOptions, terminal: Terminal): Pr
     return 1;
   }
   const { known, warnings } = await readKnowledge(options, read.rules);
-  const { context, warnings: referenceWarnings } = await readReference(options);
-  for (const warning of [...warnings, ...referenceWarnings])
-    terminal.err(`${terminal.errPaint.yellow('warning')}: ${warning}\n`);
+  for (const warning of warnings) terminal.err(`${terminal.errPaint.yellow('warning')}: ${warning}\n`);
+  const context = await readReference(options.reference, null, terminal);
   const { text } = await readText(options.cdr);
   const started = process.hrtime.bigint();
   const evaluation = evaluationOf(read.rules, { text }, { known, context, now, ending, heldDays: 0 });

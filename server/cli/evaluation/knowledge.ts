@@ -1,6 +1,3 @@
-import { contextOf } from '../../../engine/checks/context/from-reference.ts';
-import type { Context } from '../../../engine/checks/context.ts';
-import { NOTHING_KNOWN } from '../../../engine/evaluation/nothing-known.ts';
 import type { Rules } from '../../../engine/evaluation/rules.ts';
 import type { Knowledge } from '../../../engine/evaluation/valuation.ts';
 import { readInputs } from '../../../engine/formats/inputs/read.ts';
@@ -14,7 +11,6 @@ import { WrongUse } from '../wrong-use.ts';
 /** What is known besides the records, as the options give it. */
 export interface KnowledgeRequest {
   readonly facts?: string;
-  readonly reference?: string;
   readonly timeZone?: string;
 }
 
@@ -23,16 +19,6 @@ export interface ReadKnowledge {
   readonly known: Knowledge;
   readonly warnings: readonly string[];
 }
-
-/** Reference data; an entry that cannot be read is told of, and the others are known all the same. */
-export const readReference = async ({
-  reference,
-}: KnowledgeRequest): Promise<{ readonly context: Context; readonly warnings: readonly string[] }> => {
-  if (reference === undefined) return { context: NOTHING_KNOWN, warnings: [] };
-  const { name, value } = await readJson(reference);
-  const { context, faults } = contextOf(value);
-  return { context, warnings: faults.map(({ message }) => `${name}: ${message}`) };
-};
 
 export const readKnowledge = async (
   { facts, timeZone }: KnowledgeRequest,
