@@ -14,7 +14,7 @@ const head = 'currency EUR, prices exclude VAT 20 %';
 
 describe('a mistake with units', () => {
   it.each([
-    ['energy by rated power {\n  below 50  0.42 EUR/kWh\n  otherwise  0.50 EUR/kWh\n}', '50', 'rated power'],
+    ['energy by rated power {\n  below 50  0.42 EUR/kWh\n  otherwise  0.50 EUR/kWh\n}', '50', 'by rated power'],
     ['energy {\n  when energy above 10 min  0.42 EUR/kWh\n  otherwise  0.50 EUR/kWh\n}', '10 min', 'energy'],
     ['energy 0.30 EUR', '0.30 EUR', 'energy'],
     ['connected time 2.00 EUR/h, at most 8', '8', head],
