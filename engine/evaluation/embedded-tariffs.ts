@@ -36,7 +36,7 @@ export const importPriceList = (
   const warnings = imported.notes
     .filter(({ affectsPrice }) => affectsPrice)
     .map((note) => `${name}, ${note.pointer}: ${note.message}`);
-  return { status: 'read', list: { program, imported: imported.tariffs, warnings } };
+  return { status: 'read', list: { program, imported: imported.tariffs, warnings, own: null } };
 };
 
 /** Records of one operator carry the same few tariffs: each is imported once, as long as `most` others have not come since. */

@@ -73,7 +73,7 @@ export const evaluate = (rules: Rules, document: RecordDocument, options: Evalua
 export const evaluateDocument = (rules: Rules, read: ReadDocument, options: EvaluationOptions): Evaluation => {
   if (read.status === 'fault') return { status: 'fault', fault: read.fault, message: unreadMessage() };
   const { record } = read;
-  const { known, context } = options;
+  const { context } = options;
   const valuation = valued(rules, read, options);
   const { result, tariff, session } = valuation;
   const world = worldOf({
@@ -90,7 +90,7 @@ export const evaluateDocument = (rules: Rules, read: ReadDocument, options: Eval
   const disposition = decide(rules.policy, circumstances(findings, result, record, options.heldDays));
   const outcome = { questioned: isQuestioned(findings), verdict: disposition.verdict };
   const ending = options.ending ?? endingOfMetering(world.metering);
-  const message = driverMessage(record, valuation, outcome, ending, known.inputs);
+  const message = driverMessage(record, valuation, outcome, ending);
   const { received, now } = world;
   return { status: 'evaluated', document: read, received, now, valuation, findings, disposition, message };
 };

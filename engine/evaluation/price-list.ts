@@ -12,11 +12,13 @@ export interface PriceList {
   readonly imported: readonly ImportedTariff[] | null;
   /** What the text of an imported tariff does not say, where the price may differ. */
   readonly warnings: readonly string[];
+  /** Tariffs that are seen from elsewhere are no candidates here; null: all are this list's own. */
+  readonly own: ReadonlySet<string> | null;
 }
 
 /** The pieces of a record name tariffs by OCPI id: by the name in the program where it has them, else by none (rule 8). */
 export const namePieces = (
-  { program, imported }: PriceList,
+  { program, imported }: Pick<PriceList, 'program' | 'imported'>,
   id: string,
   session: Session,
 ): { readonly pieces: readonly Piece[]; readonly warnings: readonly string[] } => {

@@ -1,16 +1,27 @@
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { parse } from '../../grammar/parse.ts';
 import { compileChecks } from '../checks/compile/compile.ts';
 import type { Check, CheckSet } from '../checks/program.ts';
 import { type CompileOptions, compile, type ProgramText } from '../compile/compile.ts';
+import { createSink } from '../compile/report.ts';
+import { sourceText } from '../compile/source-text.ts';
+import { compilePolicies } from '../policy/compile.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Program } from '../program/tariff.ts';
 import { createEmbeddedTariffs } from './embedded-tariffs.ts';
+import type { PriceList } from './price-list.ts';
 import { STANDARD_POLICY } from './standard-policy.ts';
 import type { PriceSources } from './valuation.ts';
 
-/** All that a folder of rules declares, compiled once. */
+/** Texts that see each other's names: the files of one folder, and what they see of the folders above. */
+export interface RuleTexts {
+  readonly own: readonly ProgramText[];
+  readonly inherited: readonly ProgramText[];
+}
+
+/** All that rules declare, compiled once. */
 export interface CompiledRules {
-  readonly program: Program;
+  /** The tariffs of each folder. */
+  readonly lists: readonly PriceList[];
   readonly checks: ReadonlyMap<string, Check>;
   readonly sets: ReadonlyMap<string, CheckSet>;
   readonly policies: ReadonlyMap<string, Policy>;
@@ -18,17 +29,44 @@ export interface CompiledRules {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Tariffs, checks, sets and policies of some files that see each other. Any text gives a result; what has a mistake is not in it. */
-export const compileRules = (files: readonly ProgramText[], options: CompileOptions = {}): CompiledRules => {
+/**
+ * Any text gives a result; what has a mistake is not in it. Tariffs see their own folder and those above it: partners call
+ * different facts by one name. Checks, sets and policies are known everywhere.
+ */
+export const compileRules = (programs: readonly RuleTexts[], options: CompileOptions = {}): CompiledRules => {
+  const files = programs.flatMap(({ own }) => own);
   const checks = compileChecks(files);
-  const { program, policies, diagnostics } = compile(files, { ...options, checks: new Set(checks.checks.keys()) });
+  const policies = policiesOf(files, new Set(checks.checks.keys()));
+  const compiled = programs.filter(declaresTariffs).map((texts) => listOf(texts, options));
   return {
-    program,
+    lists: compiled.map(({ list }) => list),
     checks: checks.checks,
     sets: checks.sets,
-    policies,
-    diagnostics: together(files, [diagnostics, checks.diagnostics]),
+    policies: policies.policies,
+    diagnostics: together(files, [
+      ...compiled.map(({ diagnostics }) => diagnostics),
+      checks.diagnostics,
+      policies.diagnostics,
+    ]),
   };
+};
+
+/** A folder of checks alone has no tariffs to compile; its syntax is told with its checks. */
+const declaresTariffs = ({ own }: RuleTexts): boolean =>
+  own.some(({ text }) => /^\s*(tariff|fact|counter|series|value|calendar|price|property|fixture)\b/m.test(text));
+
+const listOf = ({ own, inherited }: RuleTexts, options: CompileOptions) => {
+  const { program, trees, diagnostics } = compile([...inherited, ...own], options);
+  const declared = own.flatMap(({ name }) => trees.get(name)?.declarations ?? []);
+  const names = declared.flatMap((one) => (one.kind === 'tariff' ? [one.name.name] : []));
+  const list: PriceList = { program, imported: null, warnings: [], own: new Set(names) };
+  return { list, diagnostics };
+};
+
+const policiesOf = (files: readonly ProgramText[], checks: ReadonlySet<string>) => {
+  const sink = createSink();
+  const parsed = files.map(({ name, text }) => ({ source: sourceText(name, text), tree: parse(text, name).tree }));
+  return { policies: compilePolicies(parsed, sink, checks), diagnostics: sink.diagnostics };
 };
 
 /** Each part parses the texts for itself, and tells of the syntax anew. */
@@ -84,7 +122,7 @@ export const selectRules = (compiled: CompiledRules, { policy, set }: Wanted): S
     status: 'selected',
     rules: {
       sources: {
-        list: { program: compiled.program, imported: null, warnings: [] },
+        lists: compiled.lists,
         ownership: 'of the operator',
         embedded: createEmbeddedTariffs(),
       },
@@ -103,4 +141,4 @@ const policyNamed = (policies: ReadonlyMap<string, Policy>, name: string | null)
 
 /** Of rules that declare no policy. */
 const ownPolicy = (): Policy | null =>
-  compile([{ name: 'standard policy', text: STANDARD_POLICY }]).policies.get(STANDARD) ?? null;
+  policiesOf([{ name: 'standard policy', text: STANDARD_POLICY }], new Set()).policies.get(STANDARD) ?? null;

@@ -7,14 +7,14 @@ import type { FactValue } from '../program/conditions.ts';
 import type { Program, Tariff } from '../program/tariff.ts';
 import { type Inputs, NO_INPUTS } from '../session/inputs.ts';
 import type { Session } from '../session/session.ts';
-import { type Choice, chooseTariff, type Ownership } from './choose-tariff.ts';
+import { type Choice, chooseTariff, type InputsOf, type Ownership } from './choose-tariff.ts';
 import type { EmbeddedTariffs } from './embedded-tariffs.ts';
 import { namePieces, type PriceList } from './price-list.ts';
 
 /** Where the tariffs of a record are looked for. */
 export interface PriceSources {
-  /** Those of the rules, or those that the caller names for all records. */
-  readonly list: PriceList;
+  /** Those of the rules, folder by folder, or those that the caller names for all records. */
+  readonly lists: readonly PriceList[];
   readonly ownership: Ownership;
   /** Of records whose operator the list has nothing for. */
   readonly embedded: EmbeddedTariffs;
@@ -24,12 +24,13 @@ export interface PriceSources {
 export interface Knowledge {
   /** For records that do not name their time zone. */
   readonly zone: string | null;
-  readonly inputs: Inputs;
+  /** What the caller gives for the tariffs of each program; a fault where it does not fit what they declare. */
+  readonly inputs: ReadonlyMap<Program, { readonly inputs: Inputs; readonly fault: Fault | null }>;
   /** Facts of the record itself that the caller knows better. */
   readonly recordFacts: ReadonlyMap<string, FactValue>;
 }
 
-export const NOTHING_BESIDE: Knowledge = { zone: null, inputs: NO_INPUTS, recordFacts: new Map() };
+export const NOTHING_BESIDE: Knowledge = { zone: null, inputs: new Map(), recordFacts: new Map() };
 
 /** A price with what it is told together with. */
 export interface Valuation {
@@ -38,6 +39,8 @@ export interface Valuation {
   readonly session: Session | null;
   readonly tariff: Tariff | null;
   readonly program: Program | null;
+  /** What it was priced with besides the record. */
+  readonly inputs: Inputs;
   /** What the record claims, where it is in the currency of the price. */
   readonly claimed: Sides | null;
 }
@@ -59,18 +62,23 @@ const valued = (cdr: CanonicalCdr, sources: PriceSources, known: Knowledge): Val
     known.recordFacts.size === 0
       ? read.session
       : { ...read.session, facts: new Map([...read.session.facts, ...known.recordFacts]) };
-  const own = chooseTariff(sources.list, sources.ownership, cdr, session, known.inputs);
-  if (own.kind !== 'none') return priced(own, sources.list, cdr, session, known.inputs);
+  const inputsOf: InputsOf = ({ program }) => known.inputs.get(program) ?? NOTHING_GIVEN;
+  const own = chooseTariff(sources.lists, sources.ownership, cdr, session, inputsOf);
+  if (own.kind !== 'none') return priced(own, cdr, session, inputsOf);
   if (cdr.tariffs.length === 0) return unvalued(noTariff(cdr), cdr, session);
   const embedded = sources.embedded(cdr);
   if (embedded.status === 'fault') return unvalued(embedded.fault, cdr, session);
-  const choice = chooseTariff(embedded.list, 'any owner', cdr, session, NO_INPUTS);
-  return priced(choice, embedded.list, cdr, session, NO_INPUTS);
+  const choice = chooseTariff([embedded.list], 'any owner', cdr, session, () => NOTHING_GIVEN);
+  return priced(choice, cdr, session, () => NOTHING_GIVEN);
 };
 
-const priced = (choice: Choice, list: PriceList, cdr: CanonicalCdr, read: Session, inputs: Inputs): Valuation => {
+const NOTHING_GIVEN = { inputs: NO_INPUTS, fault: null };
+
+const priced = (choice: Choice, cdr: CanonicalCdr, read: Session, inputsOf: InputsOf): Valuation => {
   if (choice.kind === 'none') return unvalued(noTariff(cdr), cdr, read);
   if (choice.kind === 'fault') return unvalued(choice.fault, cdr, read);
+  const { list } = choice;
+  const { inputs } = inputsOf(list);
   const tariff = list.program.tariffs.get(choice.id) ?? null;
   const named = namePieces(list, choice.id, read);
   const inOwnCurrency = cdr.currency === null || tariff === null || cdr.currency === tariff.currency;
@@ -89,6 +97,7 @@ const priced = (choice: Choice, list: PriceList, cdr: CanonicalCdr, read: Sessio
     session,
     tariff,
     program: list.program,
+    inputs,
     claimed: inOwnCurrency ? cdr.claimed : null,
   };
 };
@@ -99,6 +108,7 @@ export const unvalued = (fault: Fault, cdr: CanonicalCdr, session: Session | nul
   session,
   tariff: null,
   program: null,
+  inputs: NO_INPUTS,
   claimed: cdr.claimed,
 });
 

@@ -86,7 +86,7 @@ const addPrice = (program: Command, terminal: Terminal, finish: Finish): void =>
 /** What `evaluate` and `bulk` share. */
 const addEvaluationOptions = (command: Command): Command =>
   command
-    .requiredOption('--rules <path>', 'folder of tariffs, checks, sets and policies, or a .bareme file')
+    .requiredOption('--rules <path...>', 'folders of tariffs, checks, sets and policies, or .bareme files')
     .option('--tariff <file>', 'prices all records: .bareme file or folder, or OCPI tariff JSON')
     .option('--reference <file>', 'JSON: what the hub knows (locations, tokens, parties, sessions…)')
     .option('--facts <file>', 'JSON object: declared facts, counters and series by their names')
@@ -127,7 +127,9 @@ const addBulk = (program: Command, terminal: Terminal, finish: Finish): void => 
   addEvaluationOptions(command)
     .addOption(new Option('--from <format>', 'what comes in').choices(['ndjson', 'csv']).default('ndjson'))
     .option('--mapping <file>', 'JSON: how a list of sessions is written (with --from csv)')
-    .addOption(new Option('--findings <which>', 'what results say of checks').choices(['all', 'fired']).default('all'))
+    .addOption(
+      new Option('--findings <which>', 'what results say of checks').choices(['fired', 'all']).default('fired'),
+    )
     .option('--window <records>', 'how many records are kept to compare others with', '100000')
     .option('--progress <lines>', 'tell how far it is after every so many lines; on a terminal it is told anyway')
     .option('--summary <file>', 'write the summary there as JSON, too')

@@ -30,7 +30,10 @@ describe('a long stream', () => {
         yield Buffer.from(`${JSON.stringify(recordOf(n))}\n`);
       }
     }
-    const selected = selectRules(compileRules([{ name: 'rules.bareme', text: RULES }]), { policy: null, set: null });
+    const selected = selectRules(compileRules([{ own: [{ name: 'rules.bareme', text: RULES }], inherited: [] }]), {
+      policy: null,
+      set: null,
+    });
     if (selected.status !== 'selected') throw new Error('the rules are ambiguous');
     let next = 1;
     // A small window, which is full long before the first look.

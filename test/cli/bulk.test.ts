@@ -126,6 +126,35 @@ describe('bulk', () => {
   });
 });
 
+describe('bulk across records', () => {
+  const CHECK = `check same-session-twice {
+  error    when any other records of same session id in the last 90 days where (its energy is energy)
+  says en  "{record id}"
+  says fr  "{record id}"
+}
+`;
+  const twice = [record(3), record(6), record(9), record(3, { id: 'again' })].join('\n');
+
+  it('compares each with those before it, as far back as the window reaches', async () => {
+    const verdicts = async (args: readonly string[]) => {
+      const all = await ran(twice, ['--rules', 'checks.bareme', '--findings', 'all', ...args], {
+        'checks.bareme': CHECK,
+      });
+      return results(all).map(({ findings }) => findings[0].outcome);
+    };
+    expect(await verdicts([])).toEqual(['passed', 'passed', 'passed', 'fired']);
+    // What was pushed out is not known any more.
+    expect(await verdicts(['--window', '2'])).toEqual(['passed', 'passed', 'passed', 'not_applicable']);
+  });
+
+  it('leaves out what was not found, unless all is asked for', async () => {
+    const all = await ran(twice, ['--rules', 'checks.bareme'], { 'checks.bareme': CHECK });
+    expect(results(all).map(({ findings }) => findings.length)).toEqual([0, 0, 0, 1]);
+    expect(all.code).toBe(1);
+    expect(all.err).toMatch(/same-session-twice +1 +0 +0/);
+  });
+});
+
 describe('bulk --from csv', () => {
   const HEAD = 'id,evse,start,end,energy_kwh,time_zone,remark';
   const row = (id: string, energy: string, remark = ''): string =>

@@ -153,6 +153,22 @@ ${policy('reject when any error', 'accept otherwise', 'notify cpo when rejected'
     expect(out).toContain('Dispute  TARIFF_WRONG · dearer-than-the-tariff');
   });
 
+  it('keeps the facts of partners apart, each folder its own, and takes several folders', async () => {
+    const partner = (owner: string, fact: string, price: string): string =>
+      `fact plan one of ${fact}; at start\ntariff t {\n owner ${owner}\n currency EUR, prices exclude VAT 20 %\n energy {\n when plan is "a" ${price} EUR/kWh\n otherwise free\n }\n}\n`;
+    const cwd = folderWith({
+      'partners/gly/t.bareme': partner('FR*GLY', '"a", "b"', '0.10'),
+      'partners/abc/t.bareme': partner('FR*ABC', '"c", "a"', '0.20'),
+      'house/policy.bareme': policy('hold otherwise'),
+      'cdr.json': CDR,
+      'facts.json': '{"plan": "a"}',
+    });
+    const args = ['--rules', 'partners', 'house', '--cdr', 'cdr.json', '--facts', 'facts.json', '--json'];
+    const { out, code, err } = await bareme(['evaluate', ...args], { cwd });
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'held', price: { total: { net: '2.20' } } });
+  });
+
   it('says how the charge ended, as the protocol has it', async () => {
     const { result } = await evaluated({ args: ['--ended', 'EmergencyStop'] });
     expect(result.message.en).toBe('Your charge was interrupted (22.00 kWh), and the amount is €8.42.');

@@ -18,12 +18,16 @@ const OWN = 'owner FR*GLY';
 
 /** The tariff that priced the record, or `code: message`. */
 const priced = (text: string, fields: Fields = {}, facts: Fields | null = null): string => {
-  const compiled = compileRules([{ name: 'rules.bareme', text }]);
+  const compiled = compileRules([{ own: [{ name: 'rules.bareme', text }], inherited: [] }]);
   expect(compiled.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const selected = selectRules(compiled, { policy: null, set: null });
   if (selected.status !== 'selected') throw new Error('the policy is ambiguous');
-  const inputs = facts === null ? null : readInputs(facts, compiled.program, 'EUR');
-  const known: Knowledge = inputs?.status === 'read' ? { ...NOTHING_BESIDE, ...inputs } : NOTHING_BESIDE;
+  const program = compiled.lists[0]?.program;
+  const inputs = facts === null || program === undefined ? null : readInputs(facts, program, 'EUR');
+  const known: Knowledge =
+    inputs?.status === 'read' && program !== undefined
+      ? { ...NOTHING_BESIDE, inputs: new Map([[program, { inputs: inputs.inputs, fault: null }]]) }
+      : NOTHING_BESIDE;
   const { result } = valuationOf(cdrOf({ ...CDR, ...fields }), selected.rules.sources, known);
   return result.status === 'priced' ? result.tariff.id : `${result.fault.code}: ${result.fault.message}`;
 };

@@ -7,7 +7,6 @@ import { createEmbeddedTariffs } from '../../engine/evaluation/embedded-tariffs.
 import { NOTHING_BESIDE, type Valuation, valuationOf } from '../../engine/evaluation/valuation.ts';
 import type { CanonicalCdr } from '../../engine/formats/canonical-cdr.ts';
 import type { Verdict } from '../../engine/policy/policy.ts';
-import { NO_INPUTS } from '../../engine/session/inputs.ts';
 import { cdrOf, period, record } from '../formats/records.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,13 +33,13 @@ const valued = (lines: readonly string[] | null, cdr: CanonicalCdr): Valuation =
   const { program, diagnostics } = compile([{ name: 't.bareme', text }]);
   const mistake = diagnostics.find(({ severity }) => severity === 'error');
   if (mistake !== undefined) throw new Error(mistake.message);
-  const list = { program, imported: null, warnings: [] };
-  return valuationOf(cdr, { list, ownership: 'any owner', embedded: createEmbeddedTariffs() }, NOTHING_BESIDE);
+  const list = { program, imported: null, warnings: [], own: null };
+  return valuationOf(cdr, { lists: [list], ownership: 'any owner', embedded: createEmbeddedTariffs() }, NOTHING_BESIDE);
 };
 
 /** The message of the usual charge, but for what is different. */
 export const messageOf = (situation: Situation = {}): DriverMessage => {
   const { tariff = TARIFF, questioned = false, verdict = 'accepted', ending = null } = situation;
   const cdr = cdrOf({ ...CHARGE, ...situation.record });
-  return driverMessage(cdr, valued(tariff, cdr), { questioned, verdict }, ending, NO_INPUTS);
+  return driverMessage(cdr, valued(tariff, cdr), { questioned, verdict }, ending);
 };

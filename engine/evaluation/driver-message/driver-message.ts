@@ -1,5 +1,4 @@
 import type { CanonicalCdr } from '../../formats/canonical-cdr.ts';
-import type { Inputs } from '../../session/inputs.ts';
 import type { Valuation } from '../valuation.ts';
 import { type Bill, billOf, type Outcome } from './bill.ts';
 import { type Course, courseOf } from './course.ts';
@@ -32,13 +31,12 @@ export const driverMessage = (
   valuation: Valuation,
   outcome: Pick<Outcome, 'questioned' | 'verdict'>,
   ending: Ending | null,
-  inputs: Inputs,
 ): DriverMessage => {
   const { session, result } = valuation;
   const course = courseOf(record, session, ending);
   const bill = billOf(course, { record, result, ...outcome });
   const zone = session?.zone ?? record.zone ?? 'UTC';
-  const told: Told = { course, bill, zone, idleFee: idleFeeOf(course, bill, valuation, inputs) };
+  const told: Told = { course, bill, zone, idleFee: idleFeeOf(course, bill, valuation) };
   const lines = (words: DriverWords): readonly string[] => detailLines(words, course, bill, result);
   return {
     sentence: { fr: driverSentence(driverFrench, told), en: driverSentence(driverEnglish, told) },
@@ -46,12 +44,7 @@ export const driverMessage = (
   };
 };
 
-const idleFeeOf = (
-  course: Course,
-  bill: Bill,
-  { program, tariff, session }: Valuation,
-  inputs: Inputs,
-): Told['idleFee'] => {
+const idleFeeOf = (course: Course, bill: Bill, { program, tariff, session, inputs }: Valuation): Told['idleFee'] => {
   if (course.kind !== 'still plugged in' || program === null || tariff === null || session?.end == null) return null;
   // A price in question says nothing of what it will come to.
   if (bill.kind === 'under verification') return null;

@@ -110,8 +110,10 @@ const requireSingleJob = (jobs: string | undefined): void => {
 };
 
 /** Standard input is the stream. */
-const requireFilesBeside = ({ tariff, facts, reference, mapping }: BulkOptions): void => {
+const requireFilesBeside = ({ rules, tariff, facts, reference, mapping }: BulkOptions): void => {
+  const fromStream = rules.find((path) => path === STANDARD_INPUT);
   for (const [option, path] of Object.entries({
+    '--rules': fromStream,
     '--tariff': tariff,
     '--facts': facts,
     '--reference': reference,

@@ -1,6 +1,7 @@
 import type { Rules } from '../../../engine/evaluation/rules.ts';
-import type { Knowledge } from '../../../engine/evaluation/valuation.ts';
+import { type Knowledge, NOTHING_BESIDE } from '../../../engine/evaluation/valuation.ts';
 import { readInputs } from '../../../engine/formats/inputs/read.ts';
+import type { Program } from '../../../engine/program/tariff.ts';
 import { NO_INPUTS } from '../../../engine/session/inputs.ts';
 import type { Instant } from '../../../engine/session/session.ts';
 import { parseInstant } from '../../../engine/values/zone.ts';
@@ -26,16 +27,36 @@ export const readKnowledge = async (
 ): Promise<ReadKnowledge> => {
   requireZone(timeZone);
   const zone = timeZone ?? null;
-  if (facts === undefined) return { known: { zone, inputs: NO_INPUTS, recordFacts: new Map() }, warnings: [] };
+  if (facts === undefined) return { known: { ...NOTHING_BESIDE, zone }, warnings: [] };
   const { name, value } = await readJson(facts);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new WrongUse(`${name} holds no facts`, 'they are a JSON object of names and values: {"NAME": value}');
-  const { program } = sources.list;
-  // What money in the facts is in, where the tariffs agree on a currency.
-  const [currency, ...others] = new Set([...program.tariffs.values()].map((tariff) => tariff.currency));
-  const read = readInputs(value, program, others.length === 0 ? (currency ?? null) : null);
-  if (read.status === 'fault') throw new WrongUse(`${name}: ${read.fault.message}`);
-  return { known: { zone, inputs: read.inputs, recordFacts: read.recordFacts }, warnings: read.warnings };
+  const read = sources.lists.map(({ program }) => ({
+    program,
+    given: readInputs(value, program, currencyOf(program)),
+  }));
+  const whole = read.flatMap(({ given }) => (given.status === 'read' ? [given] : []));
+  // A single program's mistake is the caller's; among many, a fact of this name may be meant for another.
+  const [first] = read;
+  if (first?.given.status === 'fault' && read.length === 1) throw new WrongUse(`${name}: ${first.given.fault.message}`);
+  const inputs: Knowledge['inputs'] = new Map(
+    read.map(({ program, given }) => [
+      program,
+      given.status === 'read' ? { inputs: given.inputs, fault: null } : { inputs: NO_INPUTS, fault: given.fault },
+    ]),
+  );
+  const recordFacts = whole[0]?.recordFacts ?? NOTHING_BESIDE.recordFacts;
+  return { known: { zone, inputs, recordFacts }, warnings: toldByAll(whole.map(({ warnings }) => warnings)) };
+};
+
+/** A name that one program does not have may be for another: only what none has is told. */
+const toldByAll = ([first = [], ...others]: readonly (readonly string[])[]): readonly string[] =>
+  first.filter((warning) => others.every((warnings) => warnings.includes(warning)));
+
+/** What money in the facts is in, where the tariffs agree on a currency. */
+const currencyOf = ({ tariffs }: Program): string | null => {
+  const [currency, ...others] = new Set([...tariffs.values()].map((tariff) => tariff.currency));
+  return others.length === 0 ? (currency ?? null) : null;
 };
 
 /** `--at`: an instant has its offset, or it would be another one elsewhere. */

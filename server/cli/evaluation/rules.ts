@@ -1,19 +1,19 @@
-import type { CompileOptions } from '../../../engine/compile/compile.ts';
-import { mentionsHolidays } from '../../../engine/compile/compile.ts';
+import { type CompileOptions, compile, mentionsHolidays } from '../../../engine/compile/compile.ts';
 import { importPriceList } from '../../../engine/evaluation/embedded-tariffs.ts';
+import type { PriceList } from '../../../engine/evaluation/price-list.ts';
 import { type CompiledRules, compileRules, type Rules, selectRules } from '../../../engine/evaluation/rules.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import { nearest } from '../../../grammar/read/nearest.ts';
 import { jsonOf } from '../files/json.ts';
-import { isFolder, isSourcePath, programAt } from '../files/programs.ts';
+import { isFolder, isSourcePath, programAt, programsAt } from '../files/programs.ts';
 import { type ReadText, readText, STANDARD_INPUT } from '../files/read.ts';
 import { isError } from '../render/diagnostics.ts';
 import { WrongUse } from '../wrong-use.ts';
 
 /** Which rules records are evaluated by, as the options give it. */
 export interface RulesRequest {
-  /** Folder or file of the rules. */
-  readonly rules: string;
+  /** Folders or files of the rules. */
+  readonly rules: readonly string[];
   /** A tariff for all records, instead of those of the rules. */
   readonly tariff?: string;
   readonly policy?: string;
@@ -27,13 +27,17 @@ export type ReadRules =
 
 /** Compiles a folder of rules, once for all records. */
 export const readRules = async (request: RulesRequest): Promise<ReadRules> => {
-  const texts = await programAt(request.rules);
-  const compiled = compileRules(texts, await calendarsFor(texts));
+  const programs = (await programsAt(request.rules)).filter(({ own }) => !own.every(isMaterial));
+  const texts = programs.flatMap(({ own, inherited }) => [...inherited, ...own]);
+  const compiled = compileRules(programs, await calendarsFor(texts));
   const wrong = compiled.diagnostics.filter(isError);
   if (wrong.length > 0) return { status: 'wrong', diagnostics: wrong, texts };
   const rules = selected(compiled, request);
   return request.tariff === undefined ? { status: 'read', rules } : withTariff(rules, request.tariff);
 };
+
+/** What cases of checks start from is no rule for anybody's records. */
+const isMaterial = ({ name }: ReadText): boolean => /(^|[\\/])checks[\\/]bases[\\/]/.test(name);
 
 /** The tables of public holidays are large: they are loaded only for texts that name them. */
 const calendarsFor = async (texts: readonly ReadText[]): Promise<CompileOptions> => {
@@ -61,19 +65,19 @@ const withTariff = async (rules: Rules, path: string): Promise<ReadRules> => {
     if (/^\s*[[{]/.test(read.text)) return { status: 'read', rules: withList(rules, importedList(read)) };
   }
   const texts = await programAt(path);
-  const { program, diagnostics } = compileRules(texts, await calendarsFor(texts));
+  const { program, diagnostics } = compile(texts, await calendarsFor(texts));
   const wrong = diagnostics.filter(isError);
   if (wrong.length > 0) return { status: 'wrong', diagnostics: wrong, texts };
   if (program.tariffs.size === 0) throw new WrongUse(`${path} holds no tariff`);
-  return { status: 'read', rules: withList(rules, { program, imported: null, warnings: [] }) };
+  return { status: 'read', rules: withList(rules, { program, imported: null, warnings: [], own: null }) };
 };
 
-const withList = (rules: Rules, list: Rules['sources']['list']): Rules => ({
+const withList = (rules: Rules, list: PriceList): Rules => ({
   ...rules,
-  sources: { ...rules.sources, list, ownership: 'any owner' },
+  sources: { ...rules.sources, lists: [list], ownership: 'any owner' },
 });
 
-const importedList = (read: ReadText): Rules['sources']['list'] => {
+const importedList = (read: ReadText): PriceList => {
   const { name, value } = jsonOf(read);
   const imported = importPriceList(value, { version: null, country: null }, name);
   if (imported.status === 'read') return imported.list;
