@@ -52,7 +52,7 @@ describe('wrong use', () => {
     expect(err).toContain(`bareme: ${option} is not available in this version`);
   });
 
-  it.each(['price', 'check', 'test', 'fmt', 'explain', 'diagnose', 'import', 'export', 'new'])(
+  it.each(['price', 'evaluate', 'bulk', 'check', 'test', 'fmt', 'explain', 'diagnose', 'import', 'export', 'new'])(
     '%s --help is no mistake',
     async (name) => {
       const { code, out, err } = await bareme([name, '--help']);

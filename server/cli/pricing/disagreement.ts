@@ -1,10 +1,16 @@
 import type { Disagreement } from '../../../engine/diagnosis/diagnose.ts';
+import { chooseTariff as chooseAmongRules } from '../../../engine/evaluation/choose-tariff.ts';
+import type { PriceList } from '../../../engine/evaluation/price-list.ts';
 import type { Fault } from '../../../engine/fault.ts';
 import type { CanonicalCdr } from '../../../engine/formats/canonical-cdr.ts';
 import { readInputs } from '../../../engine/formats/inputs/read.ts';
 import { sessionOf } from '../../../engine/formats/session-of.ts';
 import { NO_INPUTS } from '../../../engine/session/inputs.ts';
+import { readKnowledge } from '../evaluation/knowledge.ts';
+import { readRules } from '../evaluation/rules.ts';
 import { readJson } from '../files/json.ts';
+import { isFolder } from '../files/programs.ts';
+import { STANDARD_INPUT } from '../files/read.ts';
 import { chooseTariff } from './choose.ts';
 import { readRecord } from './record.ts';
 import { type PriceRequest, requireOneStandardInput } from './request.ts';
@@ -21,13 +27,15 @@ export const readDisagreement = async (request: PriceRequest): Promise<ReadDisag
   requireOneStandardInput(request);
   const record = await readRecord(request.cdr);
   if (record.status === 'fault') return record;
+  const byRules = await disagreementByRules(request, record.cdr);
+  if (byRules !== null) return byRules;
   const tariffs = await readTariffs(request.tariff ?? null, record.cdr);
   if (tariffs.status === 'fault') return tariffs;
   const { program } = tariffs.compiled;
   const json = request.facts === undefined ? null : (await readJson(request.facts)).value;
   const given = json === null ? null : readInputs(json, program, soleCurrency(tariffs));
   if (given?.status === 'fault') return given;
-  const cdr = withProgramNames(record.cdr, tariffs, given?.recordFacts ?? new Map());
+  const cdr = withProgramNames(record.cdr, { ...tariffs, program }, given?.recordFacts ?? new Map());
   const reading = request.asReported ? 'as reported' : 'cut';
   const zone = request.timeZone ?? null;
   const read = sessionOf(cdr, reading, zone);
@@ -49,15 +57,49 @@ export const readDisagreement = async (request: PriceRequest): Promise<ReadDisag
   return { status: 'read', disagreement };
 };
 
+/**
+ * By the tariff that a folder of rules has for this record, chosen as an evaluation chooses it. null: no folder is named, or the
+ * tariff is named by itself, or the rules have none for it.
+ */
+const disagreementByRules = async (request: PriceRequest, record: CanonicalCdr): Promise<ReadDisagreement | null> => {
+  const { tariff: path, tariffId, asReported, ...others } = request;
+  if (path === undefined || tariffId !== undefined || path === STANDARD_INPUT || !(await isFolder(path))) return null;
+  const read = await readRules({ rules: [path] });
+  // What is wrong with the rules is told where the tariff is asked for.
+  if (read.status === 'wrong') return null;
+  const { known } = await readKnowledge(others, read.rules);
+  const reading = asReported ? 'as reported' : 'cut';
+  const timeline = sessionOf(record, reading, known.zone);
+  if (timeline.status === 'fault') return timeline;
+  const inputsOf = ({ program }: PriceList) => known.inputs.get(program) ?? { inputs: NO_INPUTS, fault: null };
+  const session = { ...timeline.session, facts: new Map([...timeline.session.facts, ...known.recordFacts]) };
+  const choice = chooseAmongRules(read.rules.sources.lists, 'of the operator', record, session, inputsOf);
+  if (choice.kind === 'none') return null;
+  if (choice.kind === 'fault') return { status: 'fault', fault: choice.fault };
+  const { list, id } = choice;
+  const cdr = withProgramNames(record, list, known.recordFacts);
+  const disagreement: Disagreement = {
+    program: list.program,
+    tariffId: id,
+    cdr,
+    inputs: inputsOf(list).inputs,
+    zone: known.zone,
+    reading,
+    claimed: cdr.claimed ?? NOTHING_CLAIMED,
+    currency: cdr.currency,
+  };
+  return { status: 'read', disagreement };
+};
+
 /** Periods name tariffs as OCPI does; a diagnosis knows them by their names in the program. */
 const withProgramNames = (
   cdr: CanonicalCdr,
-  { imported, compiled }: Tariffs,
+  { imported, program }: Pick<PriceList, 'imported' | 'program'>,
   recordFacts: CanonicalCdr['facts'],
 ): CanonicalCdr => {
   const names = new Map(
     imported === null
-      ? [...compiled.program.tariffs.keys()].map((id) => [id.toLowerCase(), id])
+      ? [...program.tariffs.keys()].map((id) => [id.toLowerCase(), id])
       : imported.map(({ id, name }) => [id.toLowerCase(), name]),
   );
   const named = (id: string | null): string | null => (id === null ? null : (names.get(id.toLowerCase()) ?? null));
