@@ -112,3 +112,24 @@ describe('export policy and import policy', () => {
     expect(JSON.parse(json.out)).toMatchObject({ status: 'fault', fault: { code: 'malformed-field' } });
   });
 });
+
+describe('a policy beside checks', () => {
+  const CHECK =
+    'check price-differs {\n  error     when energy > 1 kWh\n  says en   "{energy}"\n  says fr   "{energy}"\n}\n';
+  const policy = (name: string) => `policy p {\n  reject   when ${name} is error\n  accept   otherwise\n}\n`;
+
+  it('is told of a name that none of them has, in whatever folder they lie', async () => {
+    const cwd = folderWith({ 'a/check.bareme': CHECK, 'b/policy.bareme': policy('price-difers') });
+    const { code, out } = await bareme(['check', '.'], { cwd });
+    expect(code).toBe(1);
+    expect(out).toContain('unknown-check-in-policy');
+    expect(out).toContain('Did you mean `price-differs`?');
+  });
+
+  it('may name one of them, and any where there are none', async () => {
+    const beside = folderWith({ 'a/check.bareme': CHECK, 'b/policy.bareme': policy('price-differs') });
+    expect((await bareme(['check', '.'], { cwd: beside })).code).toBe(0);
+    const alone = folderWith({ 'policy.bareme': policy('some-check') });
+    expect((await bareme(['check', '.'], { cwd: alone })).code).toBe(0);
+  });
+});

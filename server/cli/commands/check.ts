@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { compileTexts, diagnosticsOfChecks } from '../files/compile.ts';
+import { checksOf, compileTexts } from '../files/compile.ts';
 import { type ProgramTexts, programsAt } from '../files/programs.ts';
 import type { ReadText } from '../files/read.ts';
 import { diagnosticsText, isError, summaryLine } from '../render/diagnostics.ts';
@@ -14,13 +14,11 @@ export interface CheckOptions {
 
 /** Compiles what the paths name and tells what is wrong with it. */
 export const check = async (paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> => {
-  const found: Diagnostic[] = [];
-  const texts: ReadText[] = [];
-  for (const program of await programsAt(paths)) {
-    texts.push(...program.own);
-    found.push(...(await ownDiagnostics(program)));
-  }
-  found.push(...(await diagnosticsOfChecks([...new Map(texts.map((text) => [text.name, text])).values()])));
+  const programs = await programsAt(paths);
+  const texts = programs.flatMap(({ own }) => own);
+  const checks = await checksOf([...new Map(texts.map((text) => [text.name, text])).values()]);
+  const found: Diagnostic[] = [...checks.diagnostics];
+  for (const program of programs) found.push(...(await ownDiagnostics(program, checks.names)));
   const diagnostics = inOrder(found, texts);
   if (options.json) {
     terminal.out(jsonText({ files: texts.map(({ name }) => name), diagnostics: diagnosticsJson(diagnostics, texts) }));
@@ -39,8 +37,11 @@ const inOrder = (diagnostics: readonly Diagnostic[], texts: readonly ReadText[])
 };
 
 /** What is wrong in a folder above is told there, once. */
-const ownDiagnostics = async ({ own, inherited }: ProgramTexts): Promise<readonly Diagnostic[]> => {
-  const { diagnostics } = await compileTexts([...inherited, ...own]);
+const ownDiagnostics = async (
+  { own, inherited }: ProgramTexts,
+  checks: ReadonlySet<string> | null,
+): Promise<readonly Diagnostic[]> => {
+  const { diagnostics } = await compileTexts([...inherited, ...own], checks);
   const names = new Set(own.map(({ name }) => name));
   return diagnostics.filter(({ file }) => names.has(file));
 };

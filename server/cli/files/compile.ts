@@ -5,26 +5,39 @@ import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import { parse } from '../../../grammar/parse.ts';
 import type { ReadText } from './read.ts';
 
-/** Compiles texts; the tables of public holidays, which are large, are loaded only for texts that name them. */
-export const compileTexts = async (texts: readonly ReadText[]): Promise<Compiled> => {
-  if (!mentionsHolidays(texts)) return compile(texts);
+/** Compiles texts, whose policies may name these checks (null: any); the tables of public holidays, which are large, are loaded only for texts that name them. */
+export const compileTexts = async (
+  texts: readonly ReadText[],
+  checks: ReadonlySet<string> | null = null,
+): Promise<Compiled> => {
+  const options = checks === null ? {} : { checks };
+  if (!mentionsHolidays(texts)) return compile(texts, options);
   const { holidaySource } = await import('../../../engine/values/holidays.ts');
-  return compile(texts, { holidays: holidaySource() });
+  return compile(texts, { ...options, holidays: holidaySource() });
 };
 
 /** Only such a line declares a check or a set; what else a text says of them does not matter here. */
 const declaresChecks = ({ text }: ReadText): boolean => /^\s*(check|set)\s/m.test(text);
 
+export interface ChecksOfTexts {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Names of the checks that are declared, sound or not; null where no text declares any, so that nobody knows which there are. */
+  readonly names: ReadonlySet<string> | null;
+}
+
 /**
- * What is wrong with the checks and sets of texts, their syntax aside. They see each other in whatever folders they lie, and the
+ * The checks and sets of texts, and what is wrong with them, their syntax aside. They see each other in whatever folders they lie, and the
  * fields that they ask for are loaded only where there are any.
  */
-export const diagnosticsOfChecks = async (texts: readonly ReadText[]): Promise<readonly Diagnostic[]> => {
-  if (!texts.some(declaresChecks)) return [];
+export const checksOf = async (texts: readonly ReadText[]): Promise<ChecksOfTexts> => {
+  if (!texts.some(declaresChecks)) return { diagnostics: [], names: null };
   const { ALL_FIELDS } = await import('../../../engine/checks/compile/compile.ts');
   const { readChecks } = await import('../../../engine/checks/compile/read-checks.ts');
   const sink = createSink();
   const files = texts.map(({ name, text }) => ({ source: sourceText(name, text), tree: parse(text, name).tree }));
   readChecks(files, sink, ALL_FIELDS);
-  return sink.diagnostics;
+  const names = files.flatMap(({ tree }) =>
+    tree.declarations.flatMap((declaration) => (declaration.kind === 'check' ? [declaration.name.name] : [])),
+  );
+  return { diagnostics: sink.diagnostics, names: names.length === 0 ? null : new Set(names) };
 };
