@@ -26,16 +26,17 @@ export const occurrenceOf = (evaluation: Evaluation, scope: Scope, instant: Inst
   }
 };
 
-/** The occurrence a counter speaks of: the 24 h that begin with the session, the month of its start (rule 31). */
-const countedOccurrence = (evaluation: Evaluation, scope: Scope): string => {
-  const date = localAt(evaluation.session.zone, evaluation.start).date;
-  if (scope.kind === 'month') return date.slice(0, 7);
-  if (scope.kind === 'hours') return '0';
-  return scope.kind === 'day' ? date : 'session';
+/**
+ * The occurrences that what was charged before leaves less of: those that reach to the start of the session (rule 31). Of hours
+ * these are two, since a counter says what was charged in the hours before the start: they hold what was reserved as well.
+ */
+const reachesTheStart = (evaluation: Evaluation, scope: Scope, occurrence: string): boolean => {
+  if (scope.kind === 'hours') return occurrence === '-1' || occurrence === '0';
+  return occurrence === occurrenceOf(evaluation, scope, evaluation.start);
 };
 
 const counted = (evaluation: Evaluation, limit: Limit, occurrence: string): Exact => {
-  if (limit.counter === null || occurrence !== countedOccurrence(evaluation, limit.scope)) return Exact.zero;
+  if (limit.counter === null || !reachesTheStart(evaluation, limit.scope, occurrence)) return Exact.zero;
   const value = factAt(evaluation, limit.counter, startMoment(evaluation));
   return value.kind === 'quantity' ? value.amount : Exact.zero;
 };
