@@ -74,13 +74,22 @@ function partTexts({ kind, of }: Logic): readonly string[] {
 const longLine = 90;
 
 /** An expression as a line's own; what a long search asks of each record, and each part of a long `and` or `or`, goes to the next line. */
-export function foldedText(expression: Expression): string {
+export function foldedText(expression: Expression, indent = 4): string {
   const text = expressionText(expression);
   if (text.length <= longLine) return text;
+  const margin = ' '.repeat(indent);
   if (expression.kind === 'and' || expression.kind === 'or')
-    return partTexts(expression).join(`\n    ${expression.kind} `);
+    return partTexts(expression)
+      .map((part, index) => foldedPart(part, expression.of[index], indent + 2))
+      .join(`\n${margin}${expression.kind} `);
   if (expression.kind !== 'search' || expression.where === null) return text;
-  return `${searchText({ ...expression, where: null })} where\n    ${at(7, expression.where)}`;
+  return `${searchText({ ...expression, where: null })} where\n${margin}${at(7, expression.where)}`;
+}
+
+/** A long list of alternatives inside a condition goes down the page as the condition itself does. */
+function foldedPart(text: string, part: Expression | undefined, indent: number): string {
+  const isList = part?.kind === 'and' || part?.kind === 'or';
+  return isList && text.length > longLine && text.startsWith('(') ? `(${foldedText(part, indent)})` : text;
 }
 
 /** After `x is a or`, a value by itself would be read as another value of `x`. */

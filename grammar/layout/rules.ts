@@ -11,7 +11,7 @@ import type {
   TaxRuleLine,
 } from '../tree/rules.ts';
 import { givenText, printExampleLines } from './examples.ts';
-import { expressionText, foldedText } from './expressions.ts';
+import { foldedText } from './expressions.ts';
 import type { Layout } from './layout.ts';
 import { literalText, textText } from './literals.ts';
 import { printDamaged } from './prices.ts';
@@ -97,11 +97,11 @@ function setCells(line: SetLine): string[] {
 function policyCells(line: PolicyLine): string[] {
   switch (line.kind) {
     case 'decision':
-      return [line.decision, line.when === null ? 'otherwise' : `when ${expressionText(line.when)}`];
+      return [line.decision, line.when === null ? 'otherwise' : `when ${foldedText(line.when)}`];
     case 'notify':
-      return ['notify', `${names(line.whom)} when ${expressionText(line.when)}`];
+      return ['notify', `${names(line.whom)} when ${foldedText(line.when)}`];
     case 'dispute':
-      return ['dispute', `${line.reason.name} when ${expressionText(line.when)}`];
+      return ['dispute', `${line.reason.name} when ${foldedText(line.when)}`];
   }
 }
 
