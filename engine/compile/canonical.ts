@@ -1,4 +1,5 @@
 import type { Condition, DaySpec, Fact, FactValue, Subject } from '../program/conditions.ts';
+import { byWidth } from '../program/scopes.ts';
 import type {
   CaseTest,
   Clause,
@@ -23,9 +24,6 @@ type Part = string | null | boolean | readonly Part[];
 
 const exact = (value: Exact | null): Part => (value === null ? null : value.toString());
 
-const widthPart = (width: Exact | Fact | null): Part =>
-  width === null || width instanceof Exact ? exact(width) : ['fact', width.name];
-
 const key = (part: Part): string => JSON.stringify(part);
 
 /** The parts of something that has no order. */
@@ -35,6 +33,9 @@ const factPart = ({ name, origin, type, followed }: Fact): Part => {
   const kind = type.kind === 'text' ? anyOrder(type.oneOf ?? []) : type.dimension;
   return [name, origin, type.kind, kind, followed];
 };
+
+const widthPart = (width: Exact | Fact | null): Part =>
+  width === null || width instanceof Exact ? exact(width) : factPart(width);
 
 const subjectPart = (subject: Subject | null): Part => {
   if (subject === null) return null;
@@ -95,7 +96,8 @@ const pricePart = (price: Price): Part => {
       return ['dated', price.entries.map((entry) => [entry.from, pricePart(entry.price)])];
     case 'series': {
       const { series, steps, ifMissing, unit } = price;
-      const definition = [series.name, series.currency, series.per.name, exact(series.everySeconds)];
+      // Which market it is stands in its source.
+      const definition = [series.name, series.currency, series.per.name, exact(series.everySeconds), series.source];
       const parts = steps.map((step) => [step.kind, exact(step.kind === 'times' ? step.factor : step.amount)]);
       const missing = ifMissing === null ? null : exact(ifMissing.over(unit.inBase));
       return ['series', definition, price.atStart, parts, missing, price.side];
@@ -117,12 +119,16 @@ const limitPart = ({ kind, amount, side, scope, counter }: Limit): Part => [
   counter === null ? null : factPart(counter),
 ];
 
+/** As the evaluator takes limits of one clause: narrow scopes first, of one scope floors first, else as written. */
+const asApplied = (a: Limit, b: Limit): number =>
+  byWidth(a, b) || (a.kind === b.kind ? 0 : a.kind === 'floor' ? -1 : 1);
+
 const termsPart = ({ vat, minimum, roundedUpTo, step, limits }: Terms): Part => [
   ratePart(vat),
   exact(minimum),
   exact(roundedUpTo),
   exact(step),
-  limits.map(limitPart),
+  limits.toSorted(asApplied).map(limitPart),
 ];
 
 const testPart = (test: CaseTest | null): Part => {
@@ -130,60 +136,94 @@ const testPart = (test: CaseTest | null): Part => {
   return test.operator === 'is' ? ['is', anyOrder(test.values)] : [test.operator, exact(test.limit)];
 };
 
-const clausePart = (clause: Clause): Part => {
+/** Words that no two cases share: which stands first does not matter. */
+const areApart = (tests: readonly (CaseTest | null)[]): boolean => {
+  const values = tests.flatMap((test) => (test?.operator === 'is' ? test.values : []));
+  return tests.every((test) => test === null || test.operator === 'is') && new Set(values).size === values.length;
+};
+
+const alternativesPart = (clause: Extract<Clause, { readonly kind: 'alternatives' }>, roundsLines: boolean): Part => {
+  const lines = clause.lines.map((line) => [conditionPart(line.when), clausePart(line.then, roundsLines)]);
+  // Two lines of one price may fit one moment; the first takes it, and a line that is rounded by itself begins there.
+  const prices = lines.map(([, then]) => key(then ?? null));
+  const ordered = clause.inOrder || (roundsLines && new Set(prices).size < prices.length);
+  return ['alternatives', clause.inOrder, clause.ifEver, ordered ? lines : anyOrder(lines)];
+};
+
+const clausePart = (clause: Clause, roundsLines: boolean): Part => {
   const terms = termsPart(clause.terms);
   switch (clause.kind) {
     case 'price':
       return ['price', pricePart(clause.price), terms];
-    case 'alternatives': {
-      const lines = clause.lines.map((line) => [conditionPart(line.when), clausePart(line.then)]);
-      return ['alternatives', clause.inOrder, clause.ifEver, clause.inOrder ? lines : anyOrder(lines), terms];
-    }
+    case 'alternatives':
+      return [alternativesPart(clause, roundsLines), terms];
     case 'ladder': {
-      const bands = clause.bands.map((band) => [widthPart(band.width), clausePart(band.then)]);
+      const bands = clause.bands.map((band) => [widthPart(band.width), clausePart(band.then, roundsLines)]);
       return ['ladder', subjectPart(clause.by), clause.total, bands, terms];
     }
     case 'cases': {
-      const lines = clause.lines.map((line) => [testPart(line.test), clausePart(line.then)]);
-      return ['cases', subjectPart(clause.by), clause.total, lines, terms];
+      const lines = clause.lines.map((line) => [testPart(line.test), clausePart(line.then, roundsLines)]);
+      const apart = areApart(clause.lines.map(({ test }) => test));
+      return ['cases', subjectPart(clause.by), clause.total, apart ? anyOrder(lines) : lines, terms];
     }
   }
 };
 
-const componentPart = ({ kind, clause }: Component): Part => [kind, clausePart(clause)];
+/** What a component is and costs; those that are alike are told apart by a number, for labels are only names. */
+const componentParts = ({ components, rounding }: Tariff): ReadonlyMap<Component, Part> => {
+  const roundsLines = rounding.some(({ place }) => place === 'lines');
+  const seen = new Map<string, number>();
+  const parts = new Map<Component, Part>();
+  for (const component of components) {
+    const part = [component.kind, clausePart(component.clause, roundsLines)];
+    const count = seen.get(key(part)) ?? 0;
+    seen.set(key(part), count + 1);
+    parts.set(component, [...part, String(count)]);
+  }
+  return parts;
+};
 
-/** A reference stands for the components that it means: their labels are only names. */
-const refsPart = (tariff: Tariff, refs: readonly ComponentRef[]): Part =>
-  anyOrder(
-    refs.flatMap((ref) =>
-      tariff.components
-        .filter(({ kind, label }) => kind === ref.kind && (ref.label === null || ref.label === label))
-        .map(componentPart),
-    ),
+const isMeant = (refs: readonly ComponentRef[], { kind, label }: Component): boolean =>
+  refs.some((ref) => kind === ref.kind && (ref.label === null || ref.label === label));
+
+/** A reference stands for the components that it means, each once. */
+const refsPart = (parts: ReadonlyMap<Component, Part>, refs: readonly ComponentRef[]): Part =>
+  anyOrder([...parts].flatMap(([component, part]) => (isMeant(refs, component) ? [part] : [])));
+
+/** Limits that share a component work one after the other. */
+const togetherPart = ({ together, components }: Tariff, parts: ReadonlyMap<Component, Part>): Part => {
+  const shared = components.some(
+    (component) => together.filter(({ components: refs }) => isMeant(refs, component)).length > 1,
   );
+  const listed = together
+    .toSorted((a, b) => asApplied(a.limit, b.limit))
+    .map((one) => [refsPart(parts, one.components), limitPart(one.limit)]);
+  return shared ? listed : anyOrder(listed);
+};
 
-const percentagePart = (tariff: Tariff, { kind, fraction, of }: Percentage): Part => [
+const percentagePart = (parts: ReadonlyMap<Component, Part>, { kind, fraction, of }: Percentage): Part => [
   kind,
   exact(fraction),
-  of === 'purchase price' ? of : refsPart(tariff, of),
+  of === 'purchase price' ? of : refsPart(parts, of),
 ];
 
 const totalPart = (limit: TotalLimit | null): Part => (limit === null ? null : [exact(limit.net), exact(limit.gross)]);
 
 /** `hashOf`: of the tariffs that this one chooses or passes on, by id. */
 export const canonicalText = (tariff: Tariff, hashOf: (id: string) => string): string => {
-  const { owner, currency, basis, valid, components, together, percentages, purchase, rounding } = tariff;
+  const { owner, currency, basis, valid, percentages, purchase, rounding } = tariff;
+  const parts = componentParts(tariff);
   const moments = [valid.from, valid.to].map((moment): Part => (moment === null ? null : [moment.local, moment.utc]));
   return key([
-    'bareme 1',
+    'bareme 2',
     owner,
     currency,
     basis.side,
     ratePart(basis.rate),
     moments,
-    anyOrder(components.map(componentPart)),
-    anyOrder(together.map((one) => [refsPart(tariff, one.components), limitPart(one.limit)])),
-    anyOrder(percentages.map((one) => percentagePart(tariff, one))),
+    anyOrder([...parts.values()]),
+    togetherPart(tariff, parts),
+    anyOrder(percentages.map((one) => percentagePart(parts, one))),
     purchase === null ? null : hashOf(purchase.tariff),
     totalPart(tariff.totalAtLeast),
     totalPart(tariff.totalAtMost),

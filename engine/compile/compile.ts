@@ -10,7 +10,7 @@ import type { HolidaySource } from '../values/holidays.ts';
 import { findCycles } from './cycles.ts';
 import { collectNames, type ParsedFile } from './declarations/collect.ts';
 import { readExamples } from './examples/examples.ts';
-import { hashesOf } from './hashes.ts';
+import { meaningHashes } from './meaning-hash.ts';
 import type { Names } from './names.ts';
 import { createSink, type Sink } from './report.ts';
 import { sourceText } from './source-text.ts';
@@ -61,7 +61,7 @@ export const compile = (files: readonly ProgramText[], options: CompileOptions =
   const tariffs = soundTariffs(read, names, sink);
   const policies = compilePolicies(parsed, sink, options.checks ?? null);
   return {
-    program: { tariffs, facts, series: seriesOf(names), hashes: hashesOf(tariffs) },
+    program: { tariffs, facts, series: seriesOf(names), hashes: meaningHashes(tariffs) },
     policies,
     diagnostics: inOrder(sink.diagnostics, files),
     trees: new Map(parsed.map(({ source, tree }) => [source.name, tree])),

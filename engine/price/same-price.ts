@@ -1,5 +1,13 @@
 import type { Clause, Price } from '../program/tariff.ts';
 
+type SeriesPrice = Extract<Price, { readonly kind: 'series' }>;
+
+const stepsText = ({ steps, ifMissing, unit }: SeriesPrice): string => {
+  const texts = steps.map((step) => `${step.kind} ${step.kind === 'times' ? step.factor : step.amount}`);
+  return `${texts.join(', ')} else ${ifMissing === null ? 'nothing' : ifMissing.over(unit.inBase)}`;
+};
+
+/** Names do not matter: two values of the same amounts and dates are the same price. */
 const priceText = (price: Price): string => {
   switch (price.kind) {
     case 'free':
@@ -11,8 +19,9 @@ const priceText = (price: Price): string => {
     case 'started block':
       return `${price.amount} per started ${price.length} ${price.side}`;
     case 'dated':
+      return `dated ${price.entries.map((entry) => `${entry.from} ${priceText(entry.price)}`).join(', ')}`;
     case 'series':
-      return `${price.kind} ${price.name}`;
+      return `series ${price.series.name} ${price.atStart} ${stepsText(price)} ${price.side}`;
   }
 };
 
