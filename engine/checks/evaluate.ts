@@ -95,7 +95,7 @@ const firedBy = (check: Check, line: CheckLine, firing: Firing): Finding => {
   };
 };
 
-const readerOf = (world: World, words: Words): Reader => ({
+export const readerOf = (world: World, words: Words): Reader => ({
   words,
   zone: world.record.zone ?? world.session?.zone ?? evseOf(world)?.zone ?? null,
 });

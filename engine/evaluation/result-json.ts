@@ -59,7 +59,7 @@ const evaluatedJson = (evaluation: Evaluated, durationUs: number | null, firedOn
 const valuationJson = ({ result, tariff, session, claimed }: Valuation): JsonObject =>
   priceJson(result, { tariff, version: null, session, claimed });
 
-const findingJson = (finding: Finding): Json => {
+export const findingJson = (finding: Finding): Json => {
   switch (finding.outcome) {
     case 'fired':
       return {

@@ -174,19 +174,30 @@ const addCheck = (program: Command, terminal: Terminal, finish: Finish): void =>
 const addTest = (program: Command, terminal: Terminal, finish: Finish): void => {
   program
     .command('test')
-    .description('run the examples and cases under the tariffs')
+    .description('run the examples and cases under the tariffs, and the cases.json beside the checks')
     .argument('<path...>', '.bareme files, folders of them, or - for standard input')
+    .option('--filter <text>', 'only what has this text in its name, its tariff or its check')
     .addOption(json())
     .addOption(new Option('--coverage').hideHelp())
     .addOption(new Option('--mutate').hideHelp())
     .addOption(new Option('--junit [file]').hideHelp())
-    .addHelpText('after', '\nNot available yet: --coverage, --mutate, --junit FILE.')
+    .addHelpText('after', testHelp)
     .action(async (paths, options) => {
       refuseLater(options);
       const { test } = await import('./commands/test.ts');
       finish(await test(paths, options, terminal));
     });
 };
+
+const testHelp = [
+  '',
+  'Cases of a check lie beside it in cases.json; they start from the records of the nearest folder `bases` above. A failed',
+  'one shows its record, what was expected and why, what the check answered, and what each of its lines compared.',
+  '',
+  'Not available yet: --coverage, --mutate, --junit FILE.',
+  '',
+  'Exit code: 0 all passed, 1 a failure or an error in a text or in a cases.json, 2 wrong use.',
+].join('\n');
 
 const refuseLater = (options: Readonly<Record<string, unknown>>): void => {
   const later = ['coverage', 'mutate', 'junit'].find((name) => options[name] !== undefined);

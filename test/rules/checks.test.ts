@@ -15,10 +15,8 @@ import { LIBRARY_GROUND } from './check-ground.ts';
 
 const categories = ['form', 'time', 'energy', 'reference', 'price', 'across', 'history', 'metering'];
 
-const failureOf = ({ name, expected, got, problem, finding }: CaseResult): string =>
-  `${name}: expected ${expected}, got ${problem ?? got} ${JSON.stringify(finding, (_, value: unknown) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  )}`;
+const failureOf = ({ case: { name, expect: expected }, got, fault, lines }: CaseResult): string =>
+  `${name}: expected ${expected}, got ${fault?.message ?? got} ${JSON.stringify(lines)}`;
 
 /** All that is wrong with a check of the library and its cases. */
 const objectionsTo = ({ folder, text, cases }: CheckFolder): readonly string[] => {

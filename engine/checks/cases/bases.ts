@@ -26,8 +26,19 @@ const readBase = (files: BaseFiles, base: string, patches: Patches): ReadDocumen
   if (xml !== undefined) return readDocument({ json: patched(recordIn(xml, base), patches) });
   const csv = files.get(`${base}.csv`);
   if (csv !== undefined) return rowWith(csv, base, patches);
-  return fault('missing-field', `there is no base ${base}: there are ${[...files.keys()].join(', ')}`);
+  return fault('missing-field', `there is no base ${base}: there is ${recordsAmong(files).join(', ')}`);
 };
+
+/** Reference data and tariffs lie beside the records. */
+const recordsAmong = (files: BaseFiles): readonly string[] =>
+  [...files.keys()]
+    .filter((name) => /\.(?:json|xml|csv)$/.test(name) && name !== 'reference.json')
+    .map((name) => name.slice(0, name.lastIndexOf('.')));
+
+/** The text of a file among the bases. */
+export const fileOf = (files: BaseFiles, name: string): string =>
+  files.get(name) ??
+  fault('missing-field', `there is no ${name} among the bases: there are ${[...files.keys()].join(', ')}`);
 
 /** The value of a JSON file. */
 export const parsed = (text: string, name: string): unknown => {

@@ -1,3 +1,4 @@
+import { nearest } from '../../../grammar/read/nearest.ts';
 import { type Fault, FaultError, fault } from '../../fault.ts';
 import {
   type Field,
@@ -8,7 +9,6 @@ import {
   optional,
   patternOf,
   refuse,
-  required,
   textOf,
 } from '../../formats/fields.ts';
 import { parseJson } from '../../formats/parse-json.ts';
@@ -64,8 +64,9 @@ export const readCases = (text: string): ReadCases => {
   try {
     const root: Field = { value: parsed.value, pointer: '' };
     onlyKnown(root, ['check', 'cases']);
-    const cases = required(root, 'cases', listOf).map(readCase);
-    return { status: 'read', file: { check: required(root, 'check', textOf), cases } };
+    const check = needed(root, 'check', textOf, 'the id of the check that the cases are of');
+    const cases = needed(root, 'cases', listOf, 'the list of cases').map(readCase);
+    return { status: 'read', file: { check, cases } };
   } catch (error) {
     if (error instanceof FaultError) return { status: 'fault', fault: error.fault };
     throw error;
@@ -76,10 +77,15 @@ const FIELDS = 'name base with reference others received at facts tariff expect 
 
 const readCase = (field: Field): CheckCase => {
   onlyKnown(field, FIELDS);
-  const base = required(field, 'base', textOf);
+  const base = needed(
+    field,
+    'base',
+    textOf,
+    'the file among the bases that the record starts from, without its ending',
+  );
   const { reference, tariff } = objectOf(field);
   return {
-    name: required(field, 'name', textOf),
+    name: needed(field, 'name', textOf, 'what the case is called'),
     base,
     with: optional(field, 'with', patchesOf) ?? new Map(),
     reference: reference === null ? null : (optional(field, 'reference', patchesOf) ?? new Map()),
@@ -88,15 +94,29 @@ const readCase = (field: Field): CheckCase => {
     at: optional(field, 'at', instantOf),
     facts: fieldOf(field, 'facts').value ?? null,
     tariff: tariff === null ? null : (optional(field, 'tariff', textOf) ?? USUAL_TARIFF),
-    expect: required(field, 'expect', expectedOf),
-    because: required(field, 'because', patternOf(/\S/, 'a reason, with its arithmetic')),
+    expect: needed(field, 'expect', expectedOf, `what the check must answer, one of ${EXPECTED.join(', ')}`),
+    because: needed(field, 'because', patternOf(/\S/, REASON), REASON),
   };
+};
+
+const REASON = 'a reason, with its arithmetic';
+
+/** @param what what the field is to say, for whoever left it out */
+const needed = <T>(parent: Field, key: string, read: (field: Field) => T, what: string): T => {
+  const { pointer, value } = fieldOf(parent, key);
+  return value === undefined || value === null
+    ? fault('missing-field', `${pointer} is missing: give ${what}`, pointer)
+    : read({ pointer, value });
 };
 
 /** A misspelt field would change nothing, and the case would prove nothing. */
 const onlyKnown = (field: Field, known: readonly string[]): void => {
   const unknown = keysOf(field).find((key) => !known.includes(key));
-  if (unknown !== undefined) refuse(fieldOf(field, unknown), `one of ${known.join(', ')}`);
+  if (unknown === undefined) return;
+  const { pointer } = fieldOf(field, unknown);
+  const near = nearest(unknown, known);
+  const proposal = near === null ? '' : `did you mean ${near}? `;
+  fault('malformed-field', `${pointer}: there is no such field; ${proposal}there is ${known.join(', ')}`, pointer);
 };
 
 const otherOf = (field: Field, base: string): OtherRecord => {

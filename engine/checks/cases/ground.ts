@@ -11,9 +11,21 @@ import type { CaseGround } from './run.ts';
 /** Cases see what every record sees: reference data, the records before it, its signed data verified. */
 export const caseGround = (bases: BaseFiles): CaseGround => ({
   bases,
-  contextOf: contextOfCase,
+  contextOf: contextOfCases(),
   meteringOf: ({ record }, context) => meteringOf(record, context),
 });
+
+/** Most cases see the reference data as it is, and no other record: that is read once. */
+const contextOfCases = (): CaseGround['contextOf'] => {
+  const unchanged = new WeakMap<object, Context>();
+  return (reference, others) => {
+    if (others.length > 0 || typeof reference !== 'object' || reference === null)
+      return contextOfCase(reference, others);
+    const context = unchanged.get(reference) ?? contextOfCase(reference, others);
+    unchanged.set(reference, context);
+    return context;
+  };
+};
 
 /**
  * Without reference data nothing is known, other records included. Reference data that cannot be read would make a case prove

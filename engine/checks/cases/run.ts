@@ -1,5 +1,4 @@
-import { compile } from '../../compile/compile.ts';
-import { FaultError, fault } from '../../fault.ts';
+import { type Fault, FaultError, fault } from '../../fault.ts';
 import { readInputs } from '../../formats/inputs/read.ts';
 import { sessionOf } from '../../formats/session-of.ts';
 import { price } from '../../price/evaluate.ts';
@@ -12,12 +11,14 @@ import { evaluateCheck } from '../evaluate.ts';
 import { zoneOfEvse } from '../fields/station.ts';
 import type { Finding } from '../finding.ts';
 import type { Document } from '../form/document.ts';
+import { type LineAnswer, linesAnswered } from '../line-answers.ts';
 import type { SignedMetering } from '../metering/signed-metering.ts';
 import type { Check } from '../program.ts';
 import type { World } from '../world.ts';
 import { worldOf } from '../world-of.ts';
-import { type BaseFiles, baseDocument, parsed, patched } from './bases.ts';
+import { type BaseFiles, baseDocument, patched } from './bases.ts';
 import type { CheckCase, Expected } from './case-file.ts';
+import { sharedReference, tariffIn } from './shared.ts';
 
 /** What cases are run in. */
 export interface CaseGround {
@@ -29,13 +30,14 @@ export interface CaseGround {
 }
 
 export interface CaseResult {
-  readonly name: string;
-  readonly expected: Expected;
+  readonly case: CheckCase;
   /** null where the case could not be run. */
   readonly got: Expected | null;
   readonly finding: Finding | null;
+  /** Of a case that failed: what each line of the check makes of its record. */
+  readonly lines: readonly LineAnswer[];
   /** Why it could not be run. */
-  readonly problem: string | null;
+  readonly fault: Fault | null;
   readonly passed: boolean;
 }
 
@@ -44,14 +46,15 @@ export const runCases = (check: Check, cases: readonly CheckCase[], ground: Case
   cases.map((one) => runCase(check, one, ground));
 
 const runCase = (check: Check, one: CheckCase, ground: CaseGround): CaseResult => {
-  const { name, expect: expected } = one;
   try {
-    const finding = evaluateCheck(check, caseWorld(one, ground));
+    const world = caseWorld(one, ground, check.readsPrice);
+    const finding = evaluateCheck(check, world);
     const got = answerOf(finding);
-    return { name, expected, got, finding, problem: null, passed: got === expected };
+    const passed = got === one.expect;
+    return { case: one, got, finding, lines: passed ? [] : linesAnswered(check, world), fault: null, passed };
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
-    return { name, expected, got: null, finding: null, problem: error.fault.message, passed: false };
+    return { case: one, got: null, finding: null, lines: [], fault: error.fault, passed: false };
   }
 };
 
@@ -66,21 +69,22 @@ export const answerOf = (finding: Finding): Expected => {
   }
 };
 
-/** The world of a case. Throws faults that say what in it is wrong. */
-export const caseWorld = (one: CheckCase, ground: CaseGround): World => {
+/**
+ * The world of a case. Throws faults that say what in it is wrong.
+ *
+ * @param priced false: nothing will ask for the price, which is most of the work
+ */
+export const caseWorld = (one: CheckCase, ground: CaseGround, priced = true): World => {
   const { bases } = ground;
   const base = baseDocument(bases, one.base, one.with);
   const document: Document =
     one.received === null ? base : { ...base, received: { value: one.received, pointer: '/received_at' } };
   const others = one.others.map((other) => baseDocument(bases, other.base, other.with));
-  const shared = parsed(fileOf(bases, 'reference.json'), 'reference.json');
-  const context = ground.contextOf(one.reference === null ? null : patched(shared, one.reference), others);
-  const valued = valuedBy(one, document, context, bases);
+  const reference = one.reference === null ? null : patched(sharedReference(bases), one.reference);
+  const context = ground.contextOf(reference, others);
+  const valued = valuedBy(one, document, context, { bases, priced });
   return worldOf({ document, context, ...valued, metering: ground.meteringOf(document, context), at: one.at });
 };
-
-const fileOf = (bases: BaseFiles, name: string): string =>
-  bases.get(name) ?? fault('missing-field', `there is no ${name} among the bases`);
 
 interface Valued {
   readonly price: PriceResult | null;
@@ -88,7 +92,12 @@ interface Valued {
   readonly session: Session | null;
 }
 
-const valuedBy = (one: CheckCase, { record }: Document, context: Context, bases: BaseFiles): Valued => {
+const valuedBy = (
+  one: CheckCase,
+  { record }: Document,
+  context: Context,
+  { bases, priced }: { readonly bases: BaseFiles; readonly priced: boolean },
+): Valued => {
   const read = sessionOf(record, 'cut', zoneOfEvse(record, context));
   // The tariff of the case prices the whole record, whichever tariffs its periods name.
   const session =
@@ -96,11 +105,7 @@ const valuedBy = (one: CheckCase, { record }: Document, context: Context, bases:
       ? { ...read.session, pieces: read.session.pieces.map((piece) => ({ ...piece, tariff: null })) }
       : null;
   if (one.tariff === null) return { price: null, tariff: null, session };
-  const { program, diagnostics } = compile([{ name: one.tariff, text: fileOf(bases, one.tariff) }]);
-  const mistake = diagnostics.find(({ severity }) => severity === 'error');
-  const [tariff] = program.tariffs.values();
-  if (mistake !== undefined || tariff === undefined)
-    return fault('unsupported', `${one.tariff}: ${mistake?.message ?? 'there is no tariff in it'}`);
+  const { program, tariff } = tariffIn(bases, one.tariff);
   if (read.status === 'fault' || session === null)
     return { price: read.status === 'fault' ? read : null, tariff, session };
   const given = one.facts === null ? null : readInputs(one.facts, program, tariff.currency);
@@ -108,5 +113,6 @@ const valuedBy = (one: CheckCase, { record }: Document, context: Context, bases:
   // A fact that nothing asks for by this name is misspelt: the case would prove nothing.
   if (given !== null && given.warnings.length > 0)
     return fault('malformed-field', `facts: ${given.warnings.join('; ')}`);
-  return { price: price(program, tariff.id, session, given?.inputs ?? NO_INPUTS), tariff, session };
+  const result = priced ? price(program, tariff.id, session, given?.inputs ?? NO_INPUTS) : null;
+  return { price: result, tariff, session };
 };

@@ -1,72 +1,85 @@
 import type { Example } from '../../../engine/examples/example.ts';
 import { type Outcome, runExamples } from '../../../engine/examples/run.ts';
-import type { Json } from '../../../engine/explain/result-json.ts';
 import { price } from '../../../engine/price/evaluate.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { compileTexts } from '../files/compile.ts';
+import { checksOf, compileTexts } from '../files/compile.ts';
 import { type ProgramTexts, programsAt } from '../files/programs.ts';
 import type { ReadText } from '../files/read.ts';
-import { diagnosticsText, isError } from '../render/diagnostics.ts';
-import { diagnosticsJson } from '../render/diagnostics-json.ts';
+import { isError } from '../render/diagnostics.ts';
 import { jsonText } from '../render/json.ts';
-import { failureText, tallyText } from '../render/outcomes.ts';
+import { type TestReport, testJson, testText } from '../render/test-report.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { caseFilesAt, folderOfCases } from '../testing/case-files.ts';
+import type { CheckCases } from '../testing/check-cases.ts';
+import { type Chosen, chosenBy, refuseEmptyChoice } from '../testing/chosen.ts';
 
 export interface TestOptions {
+  readonly filter?: string;
   readonly json?: boolean;
 }
 
-interface Run {
-  readonly texts: readonly ReadText[];
+/** Runs the examples and cases under the tariffs that the paths name, and the cases beside their checks. */
+export const test = async (paths: readonly string[], options: TestOptions, terminal: Terminal): Promise<ExitCode> => {
+  const chosen = chosenBy(options.filter);
+  const places = paths.map(folderOfCases);
+  const programs = await programsAt(places);
+  const runs: ExamplesRun[] = [];
+  for (const program of programs) runs.push(await runProgram(program, chosen));
+  const texts = [...new Map(programs.flatMap(({ own }) => own).map((text) => [text.name, text])).values()];
+  const syntax = runs.flatMap(({ errors }) => errors);
+  const cases = await casesOf(places, texts, chosen, syntax);
+  const report: TestReport = {
+    texts,
+    outcomes: runs.flatMap(({ outcomes }) => outcomes),
+    cases: cases.run,
+    errors: [...syntax, ...cases.errors],
+  };
+  refuseEmptyChoice(options.filter, report.outcomes.length + countOf(report.cases));
+  terminal.out(options.json ? jsonText(testJson(report)) : testText(report, terminal));
+  return hasFailed(report) ? 1 : 0;
+};
+
+interface ExamplesRun {
   readonly outcomes: readonly Outcome[];
   /** Errors only: a tariff with one is not priced, so its examples cannot pass. */
   readonly errors: readonly Diagnostic[];
 }
 
-/** Runs the examples and cases under the tariffs that the paths name. */
-export const test = async (paths: readonly string[], options: TestOptions, terminal: Terminal): Promise<ExitCode> => {
-  const runs: Run[] = [];
-  for (const program of await programsAt(paths)) runs.push(await runProgram(program));
-  const texts = runs.flatMap((run) => run.texts);
-  const outcomes = runs.flatMap((run) => run.outcomes);
-  const errors = runs.flatMap((run) => run.errors);
-  if (options.json) terminal.out(jsonText(json(outcomes, errors, texts)));
-  else report(outcomes, errors, texts, terminal);
-  return errors.length > 0 || outcomes.some(({ status }) => status === 'failed') ? 1 : 0;
-};
-
-const runProgram = async ({ own, inherited }: ProgramTexts): Promise<Run> => {
+const runProgram = async ({ own, inherited }: ProgramTexts, chosen: Chosen): Promise<ExamplesRun> => {
   const { program, examples, diagnostics } = await compileTexts([...inherited, ...own]);
   const names = new Set(own.map(({ name }) => name));
-  const isOwn = ({ source }: Example): boolean => names.has(source.file);
+  const isMeant = ({ source, tariff, title }: Example): boolean => names.has(source.file) && chosen(tariff, title);
   const errors = diagnostics.filter((diagnostic) => isError(diagnostic) && names.has(diagnostic.file));
-  return { texts: own, outcomes: runExamples(program, examples.filter(isOwn), price), errors };
+  return { outcomes: runExamples(program, examples.filter(isMeant), price), errors };
 };
 
-const report = (
-  outcomes: readonly Outcome[],
-  errors: readonly Diagnostic[],
+interface CasesOfChecks {
+  readonly run: CheckCases;
+  /** In the checks and sets themselves. */
+  readonly errors: readonly Diagnostic[];
+}
+
+/** What cases need is loaded only where there are checks or cases. */
+const casesOf = async (
+  places: readonly string[],
   texts: readonly ReadText[],
-  { out, paint, messageColumns }: Terminal,
-): void => {
-  const byName = new Map(texts.map(({ name, text }) => [name, text]));
-  out(diagnosticsText(errors, texts, paint, messageColumns));
-  for (const outcome of outcomes.filter(({ status }) => status === 'failed'))
-    out(`${failureText(outcome, byName.get(outcome.example.source.file) ?? '', paint)}\n\n`);
-  out(`${tallyText(outcomes, errors.length, texts.length, paint)}\n`);
+  chosen: Chosen,
+  syntax: readonly Diagnostic[],
+): Promise<CasesOfChecks> => {
+  const checks = await checksOf(texts);
+  const errors = checks.diagnostics.filter(isError);
+  const files = await caseFilesAt(places);
+  if (files.length === 0) return { run: { runs: [], problems: [] }, errors };
+  const { runCheckCases } = await import('../testing/check-cases.ts');
+  return { run: await runCheckCases(files, checks, chosen, syntax.length === 0), errors };
 };
 
-const json = (outcomes: readonly Outcome[], errors: readonly Diagnostic[], texts: readonly ReadText[]): Json => ({
-  passed: outcomes.filter(({ status }) => status === 'passed').length,
-  failed: outcomes.filter(({ status }) => status === 'failed').length,
-  examples: outcomes.map(({ example, status, failures }) => ({
-    tariff: example.tariff,
-    title: example.title,
-    status,
-    file: example.source.file,
-    line: example.source.line,
-    failures: failures.map((failure) => ({ ...failure })),
-  })),
-  diagnostics: diagnosticsJson(errors, texts),
-});
+const countOf = ({ runs, problems }: CheckCases): number =>
+  problems.length + runs.reduce((count, { results }) => count + results.length, 0);
+
+const hasFailed = ({ errors, outcomes, cases }: TestReport): boolean =>
+  errors.length > 0 ||
+  cases.problems.length > 0 ||
+  outcomes.some(({ status }) => status === 'failed') ||
+  cases.runs.some(({ results }) => results.some(({ passed }) => !passed));

@@ -1,3 +1,4 @@
+import type { Check } from '../../../engine/checks/program.ts';
 import { type Compiled, compile, mentionsHolidays } from '../../../engine/compile/compile.ts';
 import { createSink } from '../../../engine/compile/report.ts';
 import { sourceText } from '../../../engine/compile/source-text.ts';
@@ -21,6 +22,8 @@ const declaresChecks = ({ text }: ReadText): boolean => /^\s*(check|set)\s/m.tes
 
 export interface ChecksOfTexts {
   readonly diagnostics: readonly Diagnostic[];
+  /** Those without mistakes, by id. */
+  readonly checks: ReadonlyMap<string, Check>;
   /** Names of the checks that are declared, sound or not; null where no text declares any, so that nobody knows which there are. */
   readonly names: ReadonlySet<string> | null;
 }
@@ -30,14 +33,14 @@ export interface ChecksOfTexts {
  * fields that they ask for are loaded only where there are any.
  */
 export const checksOf = async (texts: readonly ReadText[]): Promise<ChecksOfTexts> => {
-  if (!texts.some(declaresChecks)) return { diagnostics: [], names: null };
+  if (!texts.some(declaresChecks)) return { diagnostics: [], checks: new Map(), names: null };
   const { ALL_FIELDS } = await import('../../../engine/checks/compile/compile.ts');
   const { readChecks } = await import('../../../engine/checks/compile/read-checks.ts');
   const sink = createSink();
   const files = texts.map(({ name, text }) => ({ source: sourceText(name, text), tree: parse(text, name).tree }));
-  readChecks(files, sink, ALL_FIELDS);
+  const { checks } = readChecks(files, sink, ALL_FIELDS);
   const names = files.flatMap(({ tree }) =>
     tree.declarations.flatMap((declaration) => (declaration.kind === 'check' ? [declaration.name.name] : [])),
   );
-  return { diagnostics: sink.diagnostics, names: names.length === 0 ? null : new Set(names) };
+  return { diagnostics: sink.diagnostics, checks, names: names.length === 0 ? null : new Set(names) };
 };

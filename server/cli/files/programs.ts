@@ -22,14 +22,19 @@ export const sourcePaths = async (paths: readonly string[]): Promise<readonly st
 
 const pathsUnder = async (path: string): Promise<readonly string[]> => {
   if (path === STANDARD_INPUT || !(await isFolder(path))) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION))
+  const files = await filesBelow(path, isSourcePath);
+  if (files.length === 0) throw new WrongUse(`${path} holds no ${EXTENSION} file`);
+  return files;
+};
+
+/** The files of a folder and of all below it whose names are wanted. In a stable order. */
+export const filesBelow = async (folder: string, wanted: (name: string) => boolean): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && wanted(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !file.includes('node_modules'))
     .sort();
-  if (files.length === 0) throw new WrongUse(`${path} holds no ${EXTENSION} file`);
-  return files;
 };
 
 export const isFolder = async (path: string): Promise<boolean> => {

@@ -33,10 +33,17 @@ const sessionLines = (text: string, line: number): readonly string[] => {
   return lines;
 };
 
-export const tallyText = (outcomes: readonly Outcome[], errors: number, files: number, paint: Paint): string => {
-  const failed = outcomes.filter(({ status }) => status === 'failed').length;
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  /** In texts and in files of cases. */
+  readonly errors: number;
+  readonly files: number;
+}
+
+export const tallyText = ({ passed, failed, errors, files }: Tally, paint: Paint): string => {
   const parts = [
-    paint.green(`${outcomes.length - failed} passed`),
+    paint.green(`${passed} passed`),
     failed === 0 ? '0 failed' : paint.red(`${failed} failed`),
     ...(errors === 0 ? [] : [paint.red(`${errors} error${errors === 1 ? '' : 's'} in the text`)]),
   ];

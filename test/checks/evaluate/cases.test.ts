@@ -17,7 +17,7 @@ const caseOf = (more: object): object => ({
 const run = (...cases: readonly object[]): string[] => {
   const read = readCases(JSON.stringify({ check: 'probe', cases: cases.map(caseOf) }));
   if (read.status === 'fault') return [`${read.fault.field}: ${read.fault.message}`];
-  return runCases(check, read.file.cases, ground).map(({ passed, got, problem }) => `${passed} ${got ?? problem}`);
+  return runCases(check, read.file.cases, ground).map(({ passed, got, fault }) => `${passed} ${got ?? fault?.message}`);
 };
 
 describe('cases of a check', () => {
@@ -59,7 +59,8 @@ describe('cases of a check', () => {
     [{ tariff: 'cheap.bareme' }, 'false there is no cheap.bareme among the bases'],
     [{ facts: { occupancy: 3 } }, 'false facts: '],
     [{ expect: 'failed' }, '/cases/0/expect: /cases/0/expect must be one of error, doubtful'],
-    [{ wiht: {} }, '/cases/0/wiht: /cases/0/wiht must be one of name, base'],
+    [{ wiht: {} }, '/cases/0/wiht: /cases/0/wiht: there is no such field; there is name, base, with, reference'],
+    [{ expect: null }, '/cases/0/expect: /cases/0/expect is missing: give what the check must answer, one of error'],
     [{ because: ' ' }, '/cases/0/because: /cases/0/because must be a reason'],
     [{ with: { total_energy: 3 } }, '/cases/0/with: /cases/0/with: `total_energy` is no JSON pointer'],
   ])('say what is wrong with them: %j', (more, expected) => {
