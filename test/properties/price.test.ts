@@ -13,7 +13,6 @@ import { alternatives, smoothTariff, soundClauses, soundTariff, tariffText } fro
 
 /** How many cases of each; set BAREME_RUNS for a longer run. */
 const RUNS = { numRuns: Number(process.env.BAREME_RUNS ?? 150) };
-const TIMEOUT = { timeout: Math.max(60_000, RUNS.numRuns * 100) };
 
 const programOf = (text: string): Program => {
   const { program, diagnostics } = compile([{ name: 'generated.bareme', text }]);
@@ -32,7 +31,7 @@ const hardTariff = hardClauses.map((lines) => tariffText('generated', lines));
 
 const amounts = (result: Priced): readonly [string, string] => [String(result.exact.net), String(result.exact.gross)];
 
-describe('the price of any sound tariff for any measured session', TIMEOUT, () => {
+describe('the price of any sound tariff for any measured session', () => {
   it('is the sum of its lines, and of its components, on both sides', () => {
     fc.assert(
       fc.property(fc.oneof(soundTariff, hardTariff), measuredSession, (text, session) => {
