@@ -1,14 +1,17 @@
+import { nearest } from '../../grammar/read/nearest.ts';
 import type { CurrencyClause, Moment, ValidClause } from '../../grammar/tree/tariff.ts';
 import type { Side, TaxRate, ValidityMoment } from '../program/tariff.ts';
+import { CURRENCIES, isCurrency } from '../values/currencies.ts';
 import { Exact } from '../values/exact.ts';
 import { addDays } from '../values/zone.ts';
 import { secondOf } from './dates.ts';
 import type { Located, WrittenOut } from './extends.ts';
 import { type CurrencyDue, fractionDue } from './literals.ts';
-import { noTaxBasis } from './messages/clauses.ts';
+import { noTaxBasis, unknownCurrency } from './messages/clauses.ts';
 import { datesReversed } from './messages/dates.ts';
-import { at, type Reading } from './reading.ts';
+import { at, type Reading, written } from './reading.ts';
 import type { Report } from './report.ts';
+import type { Place } from './source-text.ts';
 
 const DAY = 86_400;
 
@@ -23,6 +26,8 @@ export const readBasis = (report: Report, located: Located<CurrencyClause>): Bas
   const { clause, source } = located;
   const reading: Reading = { source, report };
   const currency = { code: clause.currency, place: at(reading, clause.span) };
+  if (!isCurrency(clause.currency))
+    report.add(unknownCurrency(codeIn(reading, clause), clause.currency, nearest(clause.currency, [...CURRENCIES])));
   if (clause.basis === null) {
     report.add(noTaxBasis(at(reading, clause.span)));
     return { currency, side: 'net', rate: 'unknown' };
@@ -37,6 +42,12 @@ export const readBasis = (report: Report, located: Located<CurrencyClause>): Bas
     side: clause.basis === 'exclude' ? 'net' : 'gross',
     rate: wrong ? Exact.zero : (rate ?? 'unknown'),
   };
+};
+
+/** Where the code stands in its clause. */
+const codeIn = (reading: Reading, { currency, span }: CurrencyClause): Place => {
+  const start = span.start + Math.max(0, written(reading, span).indexOf(currency));
+  return at(reading, { start, end: start + currency.length });
 };
 
 /** The currency clause of a tariff, or of the first tariff that it chooses or passes on. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/span.ts';
 import type { BareNumber, Literal, Money, Percent, Quantity, Rate, TaxSide } from '../../grammar/tree/literals.ts';
+import { isCurrency } from '../values/currencies.ts';
 import { Exact } from '../values/exact.ts';
 import { type Dimension, type Unit, unitNamed } from '../values/units.ts';
 import {
@@ -179,7 +180,8 @@ export const moneyDue = (
 };
 
 export const inCurrency = (reading: Reading, found: string, span: Span, due: CurrencyDue): boolean => {
-  if (found === due.code) return true;
+  // A currency that does not exist is told where it is set, and not again at every price.
+  if (found === due.code || !isCurrency(due.code)) return true;
   reading.report.add(currencyDiffers(at(reading, span), found, due.code, due.place));
   return false;
 };

@@ -59,6 +59,7 @@ const expected: Readonly<Record<string, Expected>> = {
   'negative-limit': { underlined: '-5.00 EUR', repaired: null },
   'for-each-needs-a-time': { underlined: 'at most 8.00 EUR for each token', repaired: null },
   'no-currency': { underlined: 'lot', repaired: null },
+  'unknown-currency': { underlined: 'EURO', repaired: 'currency EUR, prices exclude VAT 20 %' },
   'no-tax-basis': { underlined: 'currency EUR', repaired: null },
   'duplicate-clause': { underlined: 'total at most 12.00 EUR', repaired: null },
   'duplicate-component': { underlined: 'energy', repaired: 'energy "second" 0.05 EUR/kWh' },

@@ -1,9 +1,10 @@
 import type { factWords, identityWords } from '../../../grammar/field-words.ts';
 import { countryCodeOf, operatorOf, partyOf } from '../../formats/party-ids.ts';
+import { isCurrency } from '../../values/currencies.ts';
 import { Exact } from '../../values/exact.ts';
 import { seen, text } from '../value.ts';
 import type { World } from '../world.ts';
-import { isContractId, isCurrency, isEvseId, isRecordId, isTokenUid } from './ids.ts';
+import { isContractId, isEvseId, isRecordId, isTokenUid } from './ids.ts';
 import { EVERYWHERE, notCarriedBy, PROTOCOLS, places } from './places.ts';
 import { fieldsOf, flagField, quantityField, type Shape, TEXT, textField } from './shape.ts';
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import type { Place } from '../source-text.ts';
-import { beside, inserted, type Pages, teller } from './page.ts';
+import { beside, didYouMean, inserted, type Pages, replaced, teller } from './page.ts';
 
 export const clausePages = {
   'no-currency': {
@@ -9,6 +9,14 @@ export const clausePages = {
     teaching:
       'All money of a tariff is in one currency, which a clause names together with the tax basis: `currency EUR, prices exclude VAT 20 %`.',
     bad: 'tariff lot {\n  energy 0.30 EUR/kWh\n}',
+    good: 'tariff lot {\n  currency EUR, prices exclude VAT 20 %\n  energy 0.30 EUR/kWh\n}',
+  },
+  'unknown-currency': {
+    title: 'A currency that does not exist',
+    severity: 'error',
+    teaching:
+      'A currency is written by the three letters of ISO 4217: `EUR`, `CHF`, `GBP`, `SEK`. Only those that circulate are taken.',
+    bad: 'tariff lot {\n  currency EURO, prices exclude VAT 20 %\n  energy 0.30 EUR/kWh\n}',
     good: 'tariff lot {\n  currency EUR, prices exclude VAT 20 %\n  energy 0.30 EUR/kWh\n}',
   },
   'no-tax-basis': {
@@ -95,6 +103,11 @@ const tell = teller(clausePages);
 
 export const noCurrency = (place: Place, tariff: string): Diagnostic =>
   tell('no-currency', place, `\`${tariff}\` names no currency: add \`currency EUR, prices exclude VAT 20 %\`.`);
+
+export const unknownCurrency = (place: Place, code: string, near: string | null): Diagnostic =>
+  tell('unknown-currency', place, `${code} is no currency of ISO 4217.${didYouMean(near)}`, {
+    repair: near === null ? null : replaced(`Write \`${near}\``, place.span, near),
+  });
 
 export const noTaxBasis = (place: Place): Diagnostic =>
   tell('no-tax-basis', place, 'With or without tax? Add `, prices exclude VAT 20 %`, `include`, or `bear no tax`.');
