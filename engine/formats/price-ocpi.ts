@@ -1,4 +1,5 @@
 import { compile } from '../compile/compile.ts';
+import type { Price } from '../examples/run.ts';
 import { type Fault, FaultError, fault } from '../fault.ts';
 import { price } from '../price/evaluate.ts';
 import { recordStartOf } from '../price/prepare.ts';
@@ -24,6 +25,8 @@ export interface OcpiRequest {
   /** null: told from the record's fields. */
   readonly version: OcpiVersion | null;
   readonly inputs?: Inputs;
+  /** The evaluator; the reference one unless another is asked for. */
+  readonly evaluator?: Price;
 }
 
 export interface OcpiPrice {
@@ -78,7 +81,7 @@ const priced = (request: OcpiRequest): OcpiPrice => {
       ? [`several tariffs would do, and the record names none: ${selected.tariff.id} is taken`]
       : []),
   ];
-  const result = price(
+  const result = (request.evaluator ?? price)(
     programOf(imported.text),
     selected.tariff.name,
     { ...session, pieces, warnings },

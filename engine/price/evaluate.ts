@@ -142,7 +142,7 @@ const purchasedLines = (evaluation: Evaluation, tariff: Tariff, isFirst: boolean
   return pricePart(passed, purchased, isFirst).lines;
 };
 
-const byComponent = (lines: readonly PriceLine[]): ReadonlyMap<LineComponent, Sides> => {
+export const byComponent = (lines: readonly PriceLine[]): ReadonlyMap<LineComponent, Sides> => {
   const components = new Map<LineComponent, Sides>();
   for (const line of lines) components.set(line.component, addSides(components.get(line.component) ?? NOTHING, line));
   return components;

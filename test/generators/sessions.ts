@@ -97,3 +97,16 @@ export const cutAt = (session: Session, index: number, share: Exact): Session =>
 };
 
 export const energyOf = (session: Session): Exact => sum(session.pieces.map((piece) => piece.quantities.energy));
+
+/** The same courses as records tell them: periods that are known by their sums only, of several parts each, or not cut at all. */
+export const recordedSession: fc.Arbitrary<Session> = fc
+  .tuple(measuredSession, fc.constantFrom('measured', 'reported', 'as reported'), fc.integer({ min: 1, max: 3 }))
+  .map(([session, how, parts]) => ({
+    ...session,
+    asReported: how === 'as reported',
+    pieces: session.pieces.map((piece, index) => ({
+      ...piece,
+      provenance: how === 'measured' ? 'measured' : 'reported',
+      period: Math.floor(index / parts),
+    })),
+  }));

@@ -1,0 +1,131 @@
+import { partsOf } from './charges.ts';
+import { coursesOf } from './courses.ts';
+import { occurrenceAt } from './limits.ts';
+import type { Run } from './plan.ts';
+import type { Track } from './track.ts';
+import { whole } from './whole.ts';
+
+/** What each component costs by rate of tax, as fractions over a common denominator each. */
+export interface Costs {
+  readonly rates: number;
+  readonly amounts: Float64Array;
+  readonly parts: Float64Array;
+}
+
+export const costsOf = (run: Run): Costs => {
+  const { components, leaves, rates } = run.plan;
+  const amounts = new Float64Array(components.length * rates.length);
+  for (let at = 0; at < run.chargeCount; at += 1) {
+    const charge = run.charges[at];
+    if (charge === undefined) continue;
+    const cell = charge.component * rates.length + (leaves[charge.leaf]?.rate ?? 0);
+    amounts[cell] = whole((amounts[cell] ?? 0) + charge.after);
+  }
+  return { rates: rates.length, amounts, parts: Float64Array.from(components, (planned) => partsOf(run, planned)) };
+};
+
+/** Prices another course of the record. */
+export type Reprice = (track: Track) => Costs;
+
+/**
+ * The charges of which another course inside a reported period would have changed the amount (rule 42), by index; found as the
+ * reference evaluator finds them, by pricing the same other courses.
+ */
+export const approximatedCharges = (run: Run, reprice: Reprice): ReadonlySet<number> => {
+  const approximated = new Set<number>();
+  if (run.track.asReported) return approximated;
+  addDerivedPower(run, approximated);
+  // Uncut, and of a period each: no part of the record has another course.
+  if (run.columns.count === run.track.columns.count && !run.track.sharesPeriods) return approximated;
+  const assumed = assumedPeriods(run);
+  if (assumed.length === 0) return approximated;
+  const likes = likesOf(run);
+  const uneven = assumed.filter((atoms) => !isEven(run, atoms, likes));
+  if (uneven.length === 0) return approximated;
+  const known = costsOf(run);
+  for (const atoms of uneven)
+    for (const component of changedBy(run, known, atoms, likes, reprice))
+      addCharges(run, component, atoms, approximated);
+  return approximated;
+};
+
+/** Power that is derived rather than reported makes an amount approximated, whatever the course (rule 44). */
+const addDerivedPower = (run: Run, approximated: Set<number>): void => {
+  if (!run.plan.components.some(({ dependsOnPower }) => dependsOnPower)) return;
+  for (let at = 0; at < run.chargeCount; at += 1) {
+    const charge = run.charges[at];
+    if (charge === undefined || charge.atom < 0 || !run.plan.components[charge.component]?.dependsOnPower) continue;
+    const piece = run.track.session.pieces[run.columns.piece[charge.atom] ?? -1];
+    if ((piece?.power ?? null) === null) approximated.add(at);
+  }
+};
+
+/** Of each reported period that was cut, its atoms. */
+const assumedPeriods = ({ columns }: Run): readonly (readonly number[])[] => {
+  const periods = new Map<number, number[]>();
+  for (let atom = 0; atom < columns.count; atom += 1) {
+    if (columns.assumed[atom] !== 1) continue;
+    const period = columns.period[atom] ?? 0;
+    const atoms = periods.get(period);
+    if (atoms === undefined) periods.set(period, [atom]);
+    else atoms.push(atom);
+  }
+  return [...periods.values()].filter((atoms) => atoms.length > 1);
+};
+
+/** By what each atom is priced: leaves, prices, and the occurrences of limits it counts in. */
+const likesOf = (run: Run): readonly string[] => {
+  const likes = Array.from({ length: run.columns.count }, () => '');
+  for (let at = 0; at < run.chargeCount; at += 1) {
+    const charge = run.charges[at];
+    if (charge === undefined || charge.atom < 0) continue;
+    const leaf = run.plan.leaves[charge.leaf];
+    const limits = leaf?.path.flatMap(({ terms }) => terms.limits) ?? [];
+    const occurrences = limits.map(({ scope }) => occurrenceAt(run, scope, charge.at));
+    likes[charge.atom] += `; ${leaf?.clause.id} ${charge.price.key} ${occurrences.join(' ')}`;
+  }
+  return likes;
+};
+
+const isEven = ({ columns, plan }: Run, atoms: readonly number[], likes: readonly string[]): boolean =>
+  new Set(atoms.map((atom) => likes[atom])).size === 1 &&
+  new Set(atoms.map((atom) => columns.state[atom])).size === 1 &&
+  !plan.components.some(({ ifEver }) => ifEver !== null);
+
+const addCharges = (run: Run, component: number, atoms: readonly number[], approximated: Set<number>): void => {
+  const period = run.columns.period[atoms[0] ?? 0];
+  const own: number[] = [];
+  for (let at = 0; at < run.chargeCount; at += 1) if (run.charges[at]?.component === component) own.push(at);
+  const inside = own.filter((at) => {
+    const atom = run.charges[at]?.atom ?? -1;
+    return atom >= 0 && run.columns.period[atom] === period;
+  });
+  for (const at of inside.length === 0 ? own : inside) approximated.add(at);
+};
+
+/** The components that another course would have given another amount. */
+const changedBy = (
+  run: Run,
+  known: Costs,
+  atoms: readonly number[],
+  likes: readonly string[],
+  reprice: Reprice,
+): ReadonlySet<number> => {
+  const changed = new Set<number>();
+  for (const course of coursesOf(run, atoms, likes)) {
+    const other = reprice(course);
+    for (const { index } of run.plan.components) if (differ(known, other, index)) changed.add(index);
+    if (changed.size === run.plan.components.length) break;
+  }
+  return changed;
+};
+
+const differ = (one: Costs, other: Costs, component: number): boolean => {
+  const [parts, otherParts] = [one.parts[component] ?? 1, other.parts[component] ?? 1];
+  for (let rate = 0; rate < one.rates; rate += 1) {
+    const cell = component * one.rates + rate;
+    const [a, b] = [one.amounts[cell] ?? 0, other.amounts[cell] ?? 0];
+    if (parts === otherParts ? a !== b : BigInt(a) * BigInt(otherParts) !== BigInt(b) * BigInt(parts)) return true;
+  }
+  return false;
+};

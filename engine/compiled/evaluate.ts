@@ -1,0 +1,134 @@
+import { CLOCKS } from '../price/clocks.ts';
+import type { Inputs } from '../session/inputs.ts';
+import { dateOfDay } from '../values/zone-table.ts';
+import { chargeSlices, quantaPerBase } from './charges.ts';
+import { layOut } from './clocks.ts';
+import { createColumns } from './columns.ts';
+import { isFollowed } from './draft.ts';
+import { chargeFee } from './fees.ts';
+import { type ChargeSpan, limitCharges, roundCharges } from './limits.ts';
+import { readWallClock } from './moments.ts';
+import type { FollowedFact, Plan, PlannedComponent, Run } from './plan.ts';
+import { raiseAndRound, roundUpSteps } from './quantities.ts';
+import { createSlices, sliceComponent } from './slices.ts';
+import type { Track } from './track.ts';
+import { wholeAt } from './whole.ts';
+
+const NO_VALUES = new Float64Array(0);
+
+/** The work space of a plan, for record after record. */
+export const createRun = (plan: Plan, track: Track, inputs: Inputs): Run => ({
+  plan,
+  track,
+  inputs,
+  columns: createColumns(0),
+  ticksPerSecond: 1,
+  quantaPerKwh: 1,
+  sessionStart: null,
+  start: 0,
+  recordStart: 0,
+  chargeEnd: null,
+  slotEnd: null,
+  gains: CLOCKS.map(() => NO_VALUES),
+  starts: CLOCKS.map(() => NO_VALUES),
+  totals: new Float64Array(CLOCKS.length),
+  days: NO_VALUES,
+  seconds: NO_VALUES,
+  startDay: 0,
+  startSecond: 0,
+  followed: [],
+  atom: -1,
+  tick: 0,
+  day: 0,
+  second: 0,
+  still: false,
+  atTotals: false,
+  room: 0,
+  ownTotal: 0,
+  climbed: new Float64Array(plan.ladders),
+  leafPrices: plan.leaves.map(({ prices }) => (plan.isDated ? null : (prices[0]?.price ?? null))),
+  slices: plan.components.map(createSlices),
+  charges: [],
+  chargeCount: 0,
+  adjustments: [],
+});
+
+/**
+ * Steps (2) to (5) of language 1.4 on one record: what each component costs is then in the run's charges, after limits and
+ * roundings of lines and components. Throws a retreat where the reference evaluator has to look.
+ */
+export const evaluate = (run: Run, track: Track, inputs: Inputs): void => {
+  stand(run, track, inputs);
+  layOut(run);
+  if (run.plan.isDated) choosePrices(run);
+  const { components } = run.plan;
+  run.chargeCount = 0;
+  run.adjustments.length = 0;
+  for (const planned of components) if (!planned.isFee) slice(run, planned);
+  if (components.some(({ hasSteps }) => hasSteps)) roundUpSteps(run);
+  for (const planned of components) charge(run, planned);
+};
+
+const stand = (run: Run, track: Track, inputs: Inputs): void => {
+  run.track = track;
+  run.inputs = inputs;
+  run.columns = track.columns;
+  run.ticksPerSecond = track.ticksPerSecond;
+  run.quantaPerKwh = track.quantaPerKwh;
+  run.sessionStart = track.sessionStart;
+  run.recordStart = track.recordStart;
+  run.start = track.sessionStart ?? track.recordStart;
+  run.chargeEnd = track.chargeEnd;
+  run.slotEnd = track.slotEnd;
+  run.followed = followedFacts(run);
+};
+
+const NONE: readonly FollowedFact[] = [];
+
+/** Followed facts cut the timeline, so they are counted in its ticks. */
+const followedFacts = ({ plan, track, inputs }: Run): readonly FollowedFact[] => {
+  const facts = plan.components.flatMap((planned) => planned.facts).filter(isFollowed);
+  if (facts.length === 0) return NONE;
+  const shift = track.origin * track.ticksPerSecond;
+  return [...new Set(facts.map(({ name }) => name))].map((name) => {
+    const entries = inputs.facts.get(name) ?? [];
+    return {
+      name,
+      cuts: plan.cuts.facts.some((fact) => fact.name === name),
+      from: entries.map(({ from }) =>
+        from === null ? Number.NEGATIVE_INFINITY : wholeAt(from, track.ticksPerSecond) - shift,
+      ),
+      values: entries.map(({ value }) => value),
+    };
+  });
+};
+
+const slice = (run: Run, planned: PlannedComponent): void => {
+  const slices = run.slices[planned.index];
+  if (slices === undefined) return;
+  sliceComponent(run, planned, slices);
+  const { minimums, roundings } = planned;
+  if (slices.count > 0 && minimums.length + roundings.length > 0)
+    raiseAndRound(slices, minimums, roundings, quantaPerBase(run, planned));
+};
+
+const charge = (run: Run, planned: PlannedComponent): void => {
+  const first = run.chargeCount;
+  const slices = run.slices[planned.index];
+  if (planned.isFee) chargeFee(run, planned);
+  else if (slices !== undefined) chargeSlices(run, planned, slices);
+  const span: ChargeSpan = { first, end: run.chargeCount };
+  if (span.end === first) return;
+  const { lineRoundings, componentRoundings } = run.plan;
+  roundCharges(run, planned, span, lineRoundings, 'lines');
+  limitCharges(run, planned, span);
+  roundCharges(run, planned, span, componentRoundings, 'components');
+};
+
+/** The entries of dated values in force when the record starts (rule 6). */
+const choosePrices = (run: Run): void => {
+  readWallClock(run, run.recordStart);
+  const date = dateOfDay(run.day);
+  for (const { index, prices } of run.plan.leaves)
+    run.leafPrices[index] = prices.findLast(({ from }) => from === null || from <= date)?.price ?? null;
+};
