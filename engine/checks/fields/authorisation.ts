@@ -13,6 +13,7 @@ import {
   part,
   startOf,
   textOf,
+  tokenOf,
   unknown,
   yesOrNoOf,
 } from './looked-up.ts';
@@ -21,9 +22,17 @@ import {
 const BEFORE_START = Exact.integer(7200n);
 const AFTER_START = Exact.integer(900n);
 
+/** OCPI 2.1.1 names the contract alone: the list of tokens says which card that is. */
+const tokenUid = (world: World): string | null => {
+  const uid = factOf(world, 'token');
+  if (uid !== null) return uid;
+  const listed = tokenOf(world);
+  return listed.kind === 'found' ? listed.value.uid : factOf(world, 'contract');
+};
+
 /** What was given to the token around the start, the nearest to it first. */
 const aroundStart = (world: World): Answer<readonly AuthorisationEntry[]> =>
-  following(given(factOf(world, 'token') ?? factOf(world, 'contract'), 'token'), (token) =>
+  following(given(tokenUid(world), 'token'), (token) =>
     following(startOf(world), (start) => {
       const [from, to] = [start.minus(BEFORE_START), start.plus(AFTER_START)];
       const answer = looked(world.context.reference.authorisationsOf(token, from, to), 'authorisations');
