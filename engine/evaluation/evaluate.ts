@@ -10,6 +10,7 @@ import type { CanonicalCdr, Protocol, Read } from '../formats/canonical-cdr.ts';
 import type { CsvMapping } from '../formats/csv/mapping.ts';
 import { circumstances } from '../policy/circumstances.ts';
 import { type Disposition, decide } from '../policy/decide.ts';
+import type { PriceResult } from '../price/result.ts';
 import type { Instant } from '../session/session.ts';
 import { type DriverMessage, driverMessage, unreadMessage } from './driver-message/driver-message.ts';
 import { type Ending, endingOfReading } from './driver-message/endings.ts';
@@ -79,8 +80,7 @@ export const evaluateDocument = (rules: Rules, read: ReadDocument, options: Eval
   const world = worldOf({
     document: read,
     context,
-    // What no tariff prices has no price to check.
-    price: result.status === 'fault' && result.fault.code === 'no-tariff' ? null : result,
+    price: hasNoPriceList(result) ? null : result,
     tariff,
     ...(session === null ? {} : { session }),
     metering: meteringOf(record, context),
@@ -106,6 +106,13 @@ const zoneOfStation = ({ zone, facts }: CanonicalCdr, { reference }: Context): s
   const found = evse?.kind === 'text' ? reference.evse(evse.text) : null;
   return found?.kind === 'found' ? found.value.zone : null;
 };
+
+/**
+ * Nobody gave a price list of this operator, so that there is no price to check. Where there is one and nothing in it applies, that
+ * is a finding: the fault then says where in the rules.
+ */
+const hasNoPriceList = (result: PriceResult): boolean =>
+  result.status === 'fault' && result.fault.code === 'no-tariff' && result.fault.source === null;
 
 /** What the meter itself recorded last. */
 const endingOfMetering = (metering: SignedMetering | null): Ending | null =>

@@ -15,7 +15,7 @@ import { statementOf } from './sound/statement.ts';
 const COUNT = Math.max(300, Number(process.env.BAREME_SOUND ?? 300));
 const TIMEOUT = { timeout: 580_000 };
 
-const NETWORK = networkOf(Math.max(6, Math.ceil(COUNT / 500)), Math.max(200, Math.ceil(COUNT / 6)));
+const NETWORK = networkOf(Math.max(6, Math.ceil(COUNT / 400)), Math.max(200, Math.ceil(COUNT / 6)));
 const STATEMENTS = chargesOf(NETWORK, COUNT, 1789).map(statementOf);
 
 /** In the order of their arrival, each with those before it known. */

@@ -116,9 +116,10 @@ const lineDifference = ({ record: { claimedLines } }: World): Exact | null =>
     .map(({ quantity: billed, unitPrice, net }) => abs(net.minus(billed.times(unitPrice))))
     .reduce<Exact | null>((most, difference) => most?.greatest(difference) ?? difference, null);
 
-/** The one rate of VAT of all lines that cost something; null where they have several, or it is not known. */
+/** The one rate of VAT of all lines that cost something; null where they have several, or it is not known. What is rounded off bears none. */
 const rateDue = ({ lines }: Priced): Exact | null => {
-  const [first, ...others] = lines.filter(({ net }) => net === null || !net.isZero).map(({ vatRate }) => vatRate);
+  const costly = lines.filter(({ kind, net }) => kind !== 'rounding' && (net === null || !net.isZero));
+  const [first, ...others] = costly.map(({ vatRate }) => vatRate);
   if (first === undefined || first === null) return null;
   return others.every((rate) => rate?.equals(first)) ? first : null;
 };

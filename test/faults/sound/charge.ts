@@ -147,7 +147,7 @@ const spread = (charges: readonly Charge[], count: number): readonly Charge[] =>
  */
 export const chargesOf = (network: Network, count: number, seed: number): readonly Charge[] => {
   const drawn = fc
-    .sample(charges(network), { seed, numRuns: Math.ceil(count * 1.5) + 40 })
+    .sample(charges(network), { seed, numRuns: Math.ceil(count * 2) + 40 })
     .filter((charge) => charge !== null)
     .toSorted((a, b) => a.start - b.start);
   const freeFrom = new Map<unknown, number>();

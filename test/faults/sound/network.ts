@@ -61,6 +61,7 @@ export const CPOS: readonly Cpo[] = [
   cpo('FR', 'EMI', 'emip-0.7.4', energy(0, 41), { decimals: 3 }),
   cpo('FR', 'LST', 'csv', { kind: 'time', charging: 3.5, idle: 5, cap: 600 }),
   cpo('DE', 'EIC', 'ocpi-2.2.1', energy(0, 55), { signs: true }),
+  cpo('DE', 'EIT', 'ocpi-2.2.1', { kind: 'time', charging: 7, idle: 12, cap: 1500 }, { signs: true }),
 ];
 
 export const partyId = ({ country, party }: Pick<Cpo, 'country' | 'party'>): string => `${country}*${party}`;

@@ -29,6 +29,7 @@ const text = (cpo: Cpo): string =>
     `tariff ${cpo.party.toLowerCase()} {`,
     `owner ${partyId(cpo)}`,
     `currency EUR, prices exclude VAT ${VAT} %`,
+    'valid from 2025-06-01',
     ...lines(cpo.prices),
     'round total to 0.01 EUR, half up',
     '}',

@@ -14,13 +14,14 @@ export interface Otherwise {
   readonly payload?: Readonly<Record<string, unknown>>;
   readonly begin?: Readonly<Record<string, unknown>> | null;
   readonly end?: Readonly<Record<string, unknown>> | null;
-  readonly publicKey?: string;
+  /** State of the clock: S synchronised, U unknown, I informative. */
+  readonly clock?: string;
   /** Changed after it was signed. */
   readonly tampered?: (text: string) => string;
 }
 
-const reading = (at: number, wattHours: number, zone: string, TX: string) => ({
-  TM: `${ocmfText(at, offsetOf(zone, at))} S`,
+const reading = (at: number, wattHours: number, zone: string, clock: string, TX: string) => ({
+  TM: `${ocmfText(at, offsetOf(zone, at))} ${clock}`,
   TX,
   RV: wattHours / 1000,
   RI: '1-b:1.8.0',
@@ -32,9 +33,10 @@ const reading = (at: number, wattHours: number, zone: string, TX: string) => ({
 /** The `signed_data` of an OCPI record. */
 export const signedData = (statement: Statement, otherwise: Otherwise = {}): object => {
   const { cpo, start, end, meterStart, meterEnd, token, meter } = statement;
+  const { clock = 'S' } = otherwise;
   const readings = [
-    otherwise.begin === null ? [] : [{ ...reading(start, meterStart, cpo.zone, 'B'), ...otherwise.begin }],
-    otherwise.end === null ? [] : [{ ...reading(end, meterEnd, cpo.zone, 'E'), ...otherwise.end }],
+    otherwise.begin === null ? [] : [{ ...reading(start, meterStart, cpo.zone, clock, 'B'), ...otherwise.begin }],
+    otherwise.end === null ? [] : [{ ...reading(end, meterEnd, cpo.zone, clock, 'E'), ...otherwise.end }],
   ].flat();
   const payload = JSON.stringify({
     FV: '1.0',
@@ -51,7 +53,7 @@ export const signedData = (statement: Statement, otherwise: Otherwise = {}): obj
   const sent = otherwise.tampered?.(payload) ?? payload;
   return {
     encoding_method: 'OCMF',
-    public_key: otherwise.publicKey ?? PUBLIC_KEY,
+    public_key: PUBLIC_KEY,
     signed_values: [
       {
         nature: 'End',

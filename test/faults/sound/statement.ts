@@ -68,7 +68,7 @@ export interface Statement {
   readonly received: number;
 }
 
-export const COUNTRIES: Readonly<Record<string, string>> = { FR: 'FRA', DE: 'DEU', NL: 'NLD', BE: 'BEL' };
+export const COUNTRIES: Readonly<Record<string, string>> = { FR: 'FRA', DE: 'DEU', NL: 'NLD', BE: 'BEL', IT: 'ITA' };
 
 const uuid = (n: number): string => {
   const digits = (n * 2_654_435_761 + 0x5f0c11d29a).toString(16).padStart(16, '0');
