@@ -13,6 +13,7 @@ export const boundariesOf = (run: Run): readonly number[] => {
   const first = columns.from[0] ?? 0;
   let last = first;
   for (let at = 0; at < columns.count; at += 1) if ((columns.to[at] ?? 0) > last) last = columns.to[at] ?? 0;
+  if (first === last) return NONE;
   const ticks: number[] = [];
   const add = (tick: number): void => {
     if (tick > first && tick < last) ticks.push(tick);
@@ -25,6 +26,8 @@ export const boundariesOf = (run: Run): readonly number[] => {
   ticks.sort((a, b) => a - b);
   return ticks.filter((tick, at) => tick !== ticks[at - 1]);
 };
+
+const NONE: readonly number[] = [];
 
 /** Local midnights, changes of the clocks, and the seconds of each local day that a window begins or ends at. */
 const addCalendar = (run: Run, first: number, last: number, add: (tick: number) => void): void => {

@@ -41,13 +41,11 @@ const LEAST_QUANTA = 1000;
 
 export const trackOf = (session: Session): Track => {
   const { pieces } = session;
-  const [first] = pieces;
-  if (first === undefined) return retreat('no periods');
+  const recordStart = session.reservation?.from ?? session.start ?? retreat('fault');
   const { ticksPerSecond, quantaPerKwh } = scalesOf(session);
-  const origin = Number(first.from.floor());
+  const origin = Number((pieces[0]?.from ?? recordStart).floor());
   const shift = whole(origin * ticksPerSecond);
   const instant = (at: Exact): number => wholeAt(at, ticksPerSecond) - shift;
-  const recordStart = session.reservation?.from ?? session.start ?? retreat('fault');
   const slot = slotLengthOf(session);
   const columns = columnsOf(session, instant, ticksPerSecond, quantaPerKwh);
   return {

@@ -40,6 +40,8 @@ export interface Summary {
   /** Why records could not be read, or have no price, by code. */
   readonly faults: Map<string, number>;
   readonly partners: Map<string, PartnerSum>;
+  /** Prices by the evaluator that gave them: the compiled one, or why it was the reference one. */
+  readonly pricedBy: Map<string, number>;
 }
 
 export const emptySummary = (): Summary => ({
@@ -49,6 +51,7 @@ export const emptySummary = (): Summary => ({
   findings: new Map(),
   faults: new Map(),
   partners: new Map(),
+  pricedBy: new Map(),
 });
 
 export const addToSummary = (summary: Summary, evaluation: Evaluation): void => {
@@ -59,7 +62,8 @@ export const addToSummary = (summary: Summary, evaluation: Evaluation): void => 
     countFault(summary, evaluation.fault.code);
     return;
   }
-  const { result } = evaluation.valuation;
+  const { result, by } = evaluation.valuation;
+  if (by !== null) summary.pricedBy.set(by, (summary.pricedBy.get(by) ?? 0) + 1);
   if (result.status === 'fault') countFault(summary, result.fault.code);
   for (const { check, severity } of fired(evaluation.findings)) {
     const counts = summary.findings.get(check) ?? { error: 0, doubtful: 0, info: 0 };
@@ -152,6 +156,7 @@ export const summaryJson = (summary: Summary): JsonObject => ({
     ...Object.fromEntries(SEVERITIES.map((severity) => [severity, counts[severity]])),
   })),
   faults: Object.fromEntries(summary.faults),
+  priced_by: Object.fromEntries(summary.pricedBy),
   partners: partnersOf(summary).map(({ cpo, emsp, currency, records, total, accepted, claimed }) => ({
     cpo,
     emsp,

@@ -1,7 +1,7 @@
+import { type PricedBy, priceBest } from '../compiled/price.ts';
 import { type Fault, FaultError } from '../fault.ts';
 import type { CanonicalCdr } from '../formats/canonical-cdr.ts';
 import { sessionOf } from '../formats/session-of.ts';
-import { price } from '../price/evaluate.ts';
 import type { PriceResult, Sides } from '../price/result.ts';
 import type { FactValue } from '../program/conditions.ts';
 import type { Program, Tariff } from '../program/tariff.ts';
@@ -35,6 +35,8 @@ export const NOTHING_BESIDE: Knowledge = { zone: null, inputs: new Map(), record
 /** A price with what it is told together with. */
 export interface Valuation {
   readonly result: PriceResult;
+  /** Which evaluator gave the price, or why it was not the compiled one; null where none was asked. */
+  readonly by: PricedBy['by'] | null;
   /** null where the fault came before they were known. */
   readonly session: Session | null;
   readonly tariff: Tariff | null;
@@ -93,7 +95,7 @@ const priced = (choice: Choice, cdr: CanonicalCdr, read: Session, inputsOf: Inpu
   ];
   const session: Session = { ...read, pieces: named.pieces, warnings };
   return {
-    result: price(list.program, choice.id, session, inputs),
+    ...priceBest(list.program, choice.id, session, inputs),
     session,
     tariff,
     program: list.program,
@@ -105,6 +107,7 @@ const priced = (choice: Choice, cdr: CanonicalCdr, read: Session, inputsOf: Inpu
 /** A record that has no price, and why. */
 export const unvalued = (fault: Fault, cdr: CanonicalCdr, session: Session | null): Valuation => ({
   result: { status: 'fault', fault },
+  by: null,
   session,
   tariff: null,
   program: null,

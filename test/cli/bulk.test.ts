@@ -90,6 +90,7 @@ describe('bulk', () => {
     expect(summary).toMatchObject({
       lines: 3,
       bad_lines: 0,
+      priced_by: { compiled: 3 },
       verdicts: { accepted: 3, held: 0, rejected: 0, excluded: 0 },
       partners: [
         {

@@ -1,30 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../engine/compile/compile.ts';
-import { sessionOf } from '../../engine/formats/session-of.ts';
-import { readSessionRow } from '../../engine/formats/session-row.ts';
 import { price } from '../../engine/price/evaluate.ts';
 import type { PriceResult } from '../../engine/price/result.ts';
 import type { Program } from '../../engine/program/tariff.ts';
-
-/** Real sessions of a council's charge points; where they are not at hand these tests say so and are skipped. */
-const FOLDER = '../shared/data/sessions';
-const present = existsSync(FOLDER);
-
-type Row = Readonly<Record<string, string>>;
-
-const cell = (row: Row, column: string): string => row[column] ?? '';
-
-const rowsOf = (): Row[] =>
-  readdirSync(FOLDER)
-    .sort()
-    .flatMap((file) =>
-      parse(readFileSync(`${FOLDER}/${file}`, 'utf8'), { columns: true, bom: true }).map((row: unknown) => ({
-        ...(row as Row),
-        file,
-      })),
-    );
+import { cell, FOLDER, present, type Row, rowsOf, sessionOfRow } from './perth-rows.ts';
 
 const tariffOf = (path: string): { readonly program: Program; readonly id: string } => {
   const { program } = compile([{ name: path, text: readFileSync(path, 'utf8') }]);
@@ -33,21 +13,8 @@ const tariffOf = (path: string): { readonly program: Program; readonly id: strin
 };
 
 const priceOf = (row: Row, { program, id }: ReturnType<typeof tariffOf>): PriceResult => {
-  const read = readSessionRow({
-    id: `${cell(row, 'file')}#${cell(row, '_id')}`,
-    chargePoint: cell(row, 'CP ID'),
-    connector: cell(row, 'Connector'),
-    startDate: cell(row, 'Start Date'),
-    startTime: cell(row, 'Start Time'),
-    endDate: cell(row, 'End Date'),
-    endTime: cell(row, 'End Time'),
-    energyKwh: cell(row, 'Total kWh'),
-    zone: 'Europe/London',
-    country: 'GB',
-  });
-  if (read.status === 'fault') return read;
-  const session = sessionOf(read.cdr, 'cut', null);
-  return session.status === 'fault' ? session : price(program, id, session.session);
+  const read = sessionOfRow(row);
+  return read.status === 'fault' ? read : price(program, id, read.session);
 };
 
 type Flaw = 'missing' | 'reversed' | 'negative energy';

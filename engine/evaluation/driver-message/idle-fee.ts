@@ -1,4 +1,4 @@
-import { price } from '../../price/evaluate.ts';
+import { priceBest } from '../../compiled/price.ts';
 import type { Program } from '../../program/tariff.ts';
 import type { Inputs } from '../../session/inputs.ts';
 import { type Instant, NO_QUANTITIES, type Session } from '../../session/session.ts';
@@ -22,7 +22,7 @@ export const idleFeeFrom = (program: Program, tariff: string, session: Session, 
     quantities: { ...NO_QUANTITIES, idle: DAY },
   } as const;
   const longer: Session = { ...session, end: stay.to, pieces: [...session.pieces, stay] };
-  const result = price(program, tariff, longer, inputs);
+  const { result } = priceBest(program, tariff, longer, inputs);
   if (result.status === 'fault') return null;
   const starts = result.lines.flatMap(({ component, from, ...line }) => {
     const isFee = component === 'idle_time' || component === 'idle_time_after_charge_end';
