@@ -4,6 +4,7 @@ import { isZone } from '../../values/zone.ts';
 import { type Field, fieldOf, keysOf, objectOf, optional, patternOf, refuse, textOf } from '../fields.ts';
 import { wordOf } from '../lenient.ts';
 import { type ClockFormat, clockFormat, type Part } from './clock-format.ts';
+import { type Column, columnOf } from './column.ts';
 
 /** What a column of a session list may be. */
 export const CSV_FIELDS = [
@@ -45,8 +46,8 @@ export type CsvField = (typeof CSV_FIELDS)[number];
 
 /** How a list of sessions is written. Nothing of it is guessed from the cells. */
 export interface CsvMapping {
-  /** The header of each field's column. */
-  readonly columns: ReadonlyMap<CsvField, string>;
+  /** Where each field stands. */
+  readonly columns: ReadonlyMap<CsvField, Column>;
   /** Whether the file must have every column that is named. */
   readonly strict: boolean;
   readonly delimiter: string;
@@ -82,7 +83,7 @@ const headerOf = (field: CsvField): string =>
 
 /** Commas between cells, a point in numbers, ISO 8601, kWh; columns the file does not have are not missed. */
 export const DEFAULT_MAPPING: CsvMapping = {
-  columns: new Map(CSV_FIELDS.map((field) => [field, headerOf(field)])),
+  columns: new Map(CSV_FIELDS.map((field) => [field, columnOf(headerOf(field))])),
   strict: false,
   delimiter: ',',
   decimal: '.',
@@ -100,7 +101,7 @@ export type ReadMapping =
   | { readonly status: 'fault'; readonly fault: Fault };
 
 /**
- * Reads a mapping from JSON: `columns` (field to header), `delimiter`, `decimal`, `dateTime`, `date`, `time`, `energyUnit`,
+ * Reads a mapping from JSON: `columns` (field to header, or to a text with headers in braces), `delimiter`, `decimal`, `dateTime`, `date`, `time`, `energyUnit`,
  * `timeZone`, `country`, `currency`. What is left out is as in the default mapping; `columns` replaces all of its columns. A key
  * or field that does not exist is a fault: a misspelt one would silently change what is read.
  */
@@ -145,7 +146,10 @@ const columnsOf = (field: Field): CsvMapping['columns'] =>
     keysOf(field).map((key) => {
       const name = CSV_FIELDS.find((candidate) => candidate === key);
       const column = fieldOf(field, key);
-      return [name ?? refuse(column, `for a field there is: ${CSV_FIELDS.join(', ')}`), wordOf(column)] as const;
+      return [
+        name ?? refuse(column, `for a field there is: ${CSV_FIELDS.join(', ')}`),
+        columnOf(wordOf(column)),
+      ] as const;
     }),
   );
 

@@ -55,7 +55,8 @@ export const csvRows = (
 export const looksLikeSessions = (text: string, mapping: CsvMapping = DEFAULT_MAPPING): boolean => {
   const [first = ''] = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/, 1);
   const headers = first.split(mapping.delimiter).map((cell) => cell.trim().replace(/^"|"$/g, ''));
-  const has = (name: CsvField): boolean => headers.includes(mapping.columns.get(name) ?? '');
+  const has = (name: CsvField): boolean =>
+    mapping.columns.get(name)?.headers.every((header) => headers.includes(header)) ?? false;
   return has('energy') && (has('start') || has('startDate'));
 };
 
@@ -90,9 +91,10 @@ export const headersOf = ({ cells, number }: Line, { columns, strict }: CsvMappi
       `two columns are called ${twice}: nobody can say which is meant`,
       `line ${number}/${twice}`,
     );
-  const lost = strict ? [...columns].find(([, header]) => !headers.includes(header)) : undefined;
+  const named = [...columns].flatMap(([name, column]) => column.headers.map((header) => ({ name, header })));
+  const lost = strict ? named.find(({ header }) => !headers.includes(header)) : undefined;
   if (lost === undefined) return headers;
-  const [name, header] = lost;
+  const { name, header } = lost;
   const message = `the mapping names the column ${header} for ${name}, and the list has ${headers.join(', ')}`;
   return fault('missing-field', message, `line ${number}/${header}`);
 };

@@ -13,10 +13,11 @@ import {
 } from '../canonical-cdr.ts';
 import { factsOf } from '../facts.ts';
 import { type Field, fieldOf, oneOf, pointed, refuse, textOf } from '../fields.ts';
-import { given, isBlank, unknownFields, wordOf } from '../lenient.ts';
+import { isBlank, unknownFields, wordOf } from '../lenient.ts';
 import { instantShown } from '../local-clock.ts';
 import { operatorOf, partyOf, providerOf } from '../party-ids.ts';
 import { type Clock, clockFormat } from './clock-format.ts';
+import { textIn } from './column.ts';
 import { type CsvField, type CsvMapping, countryField, currencyField, zoneField } from './mapping.ts';
 
 /** A row as an object of its cells by their headers, at `line 4`. */
@@ -29,7 +30,7 @@ export interface Row {
 
 /** Reads one row. Throws faults that name line and column. */
 export const readRow = (row: Row): CanonicalCdr => {
-  const { cells, mapping } = row;
+  const { mapping } = row;
   const words = (name: CsvField): string | null => cell(row, name, wordOf);
   const evse = words('evse');
   const contract = words('contract');
@@ -68,13 +69,20 @@ export const readRow = (row: Row): CanonicalCdr => {
     }),
     meters: metersOf(row),
     particulars: particularsOf(words),
-    extensions: new Map(unknownFields(cells, new Set(mapping.columns.values())).filter(([, value]) => value !== '')),
+    extensions: extensionsOf(row),
   };
 };
 
 const cell = <T>({ cells, mapping }: Row, name: CsvField, read: (field: Field) => T): T | null => {
-  const header = mapping.columns.get(name);
-  return header === undefined ? null : given(cells, header, read);
+  const column = mapping.columns.get(name);
+  const field = column === undefined ? null : textIn(cells, column);
+  return field === null ? null : read(field);
+};
+
+/** Columns that no field takes, where they are filled. */
+const extensionsOf = ({ cells, mapping }: Row): CanonicalCdr['extensions'] => {
+  const taken = new Set([...mapping.columns.values()].flatMap(({ headers }) => headers));
+  return new Map(unknownFields(cells, taken).filter(([, value]) => value !== ''));
 };
 
 const POINT = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
@@ -165,7 +173,9 @@ const instantOfTwo = (
   );
   if (!day && !ofDay) return null;
   if (!day || !ofDay)
-    return missing(fieldOf(clock.row.cells, columns.get(day ? timeName : dateName) ?? (day ? timeName : dateName)));
+    return missing(
+      fieldOf(clock.row.cells, columns.get(day ? timeName : dateName)?.headers[0] ?? (day ? timeName : dateName)),
+    );
   return {
     value: shown(clock, ofDay.field, { date: day.clock.date, second: ofDay.clock.second }, after),
     pointer: ofDay.field.pointer,
