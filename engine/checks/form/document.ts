@@ -12,7 +12,7 @@ import type { Instant } from '../../session/session.ts';
 import { parseInstant } from '../../values/zone.ts';
 import type { FormProblem } from '../world.ts';
 import { pointerOf, textAt, valueAt } from './pointers.ts';
-import { formProblems } from './problems.ts';
+import { formProblems, missingInRow } from './problems.ts';
 import { readAround } from './read-around.ts';
 
 /** A document as checks need it: the record that can be read of it, and what is wrong with how it is written. */
@@ -139,7 +139,8 @@ export const documentOfRow = (row: CsvRow): ReadDocument => {
     cells.pointer,
   );
   if (read.status === 'fault') return read;
-  const form = [...read.problems, ...formProblems(null, read.cdr)];
+  const noted = read.problems.map(({ pointer }) => pointer);
+  const form = [...read.problems, ...missingInRow(read.cdr, row.row.mapping, noted)];
   const content = contentOf(cells.value);
   const received = receptionColumn(read.cdr);
   return { status: 'read', record: read.cdr, document: null, content, form, damage: read.damage, received };

@@ -1,11 +1,11 @@
-import type { CanonicalCdr } from '../../formats/canonical-cdr.ts';
+import type { CanonicalCdr, Read } from '../../formats/canonical-cdr.ts';
+import type { CsvField, CsvMapping } from '../../formats/csv/mapping.ts';
 import type { FormProblem } from '../world.ts';
 import { escaped, inside, stepsOf, textIn, valueAt } from './pointers.ts';
 import { type FieldRule, FORM_RULES } from './rules.ts';
 
 /** What is wrong with how the document is written, by the specification of its protocol, in the order of its fields. */
 export const formProblems = (document: unknown, record: CanonicalCdr): readonly FormProblem[] => {
-  if (record.protocol === 'csv') return missingInRow(record);
   // A session is no charge detail record yet: it owes none of its fields.
   if (valueAt(document, '/kwh') !== undefined) return [];
   const found = FORM_RULES[record.protocol].flatMap((rule) => problemsOf(document, rule));
@@ -83,11 +83,25 @@ const nothings = (document: unknown, within = ''): readonly FormProblem[] => {
 const creditProblems = (document: unknown, { nature }: CanonicalCdr): readonly FormProblem[] =>
   nature === 'credit' && isNothing(valueAt(document, '/credit_reference_id')) ? [missing('/credit_reference_id')] : [];
 
-const missingInRow = ({ start, end, totalEnergy }: CanonicalCdr): readonly FormProblem[] =>
-  (
-    [
-      ['start', start],
-      ['end', end],
-      ['energy', totalEnergy],
-    ] as const
-  ).flatMap(([name, value]) => (value === null ? [missing(name)] : []));
+/** What a session cannot do without, and where a list may have it. */
+const NEEDED_IN_ROW: readonly (readonly [
+  CsvField,
+  readonly CsvField[],
+  (record: CanonicalCdr) => Read<unknown> | null,
+])[] = [
+  ['start', ['start', 'startDate', 'startTime'], ({ start }) => start],
+  ['end', ['end', 'endDate', 'endTime'], ({ end }) => end],
+  ['energy', ['energy'], ({ totalEnergy }) => totalEnergy],
+];
+
+/** A cell that cannot be read is told as such: it is there. `noted`: the places of those. */
+export const missingInRow = (
+  record: CanonicalCdr,
+  { columns }: CsvMapping,
+  noted: readonly string[],
+): readonly FormProblem[] =>
+  NEEDED_IN_ROW.flatMap(([name, fields, of]) => {
+    const headers = fields.flatMap((field) => columns.get(field)?.headers ?? []);
+    const isNoted = headers.some((header) => noted.some((pointer) => pointer.endsWith(escaped(header))));
+    return of(record) !== null || isNoted ? [] : [missing(name)];
+  });
