@@ -1,7 +1,7 @@
 import { english } from '../explain/words/en.ts';
 import { french } from '../explain/words/fr.ts';
 import type { Words } from '../explain/words/words.ts';
-import { emptyLog, type Log, type Scope } from './evaluation/scope.ts';
+import { emptyLog, type Log, pointersIn, readIn, type Scope, type Sights } from './evaluation/scope.ts';
 import { type Sides, termValue, truthOf } from './evaluation/truth.ts';
 import { evseOf } from './fields/station.ts';
 import type { Finding, Measured } from './finding.ts';
@@ -11,20 +11,22 @@ import type { Absent, CheckValue } from './value.ts';
 import type { World } from './world.ts';
 
 /** Every check answers of the record: fired, passed, or not applicable with its reason. Total, and the same each time. */
-export const evaluateChecks = (checks: readonly Check[], world: World): Finding[] =>
-  checks.map((check) => evaluateCheck(check, world));
+export const evaluateChecks = (checks: readonly Check[], world: World): Finding[] => {
+  const sights: Sights = new Map();
+  return checks.map((check) => evaluateCheck(check, world, sights));
+};
 
 /** Whether the check is about this record at all; then the strongest line that holds. */
-export const evaluateCheck = (check: Check, world: World): Finding => {
+export const evaluateCheck = (check: Check, world: World, sights: Sights = new Map()): Finding => {
   const log = emptyLog();
-  const concerned = concerns(check, { world, item: null, log });
+  const concerned = concerns(check, { world, sights, item: null, log });
   if (concerned !== null) return concerned;
   let open: Absent | null = null;
   for (const line of check.lines) {
     const own = emptyLog();
-    const verdict = truthOf(line.when, { world, item: null, log: own });
-    for (const entry of own.read) log.read.add(entry);
-    if (verdict.holds === true) return firedBy(check, line, { world, log, own, sides: verdict.sides });
+    const verdict = truthOf(line.when, { world, sights, item: null, log: own });
+    log.read.push(...own.read);
+    if (verdict.holds === true) return firedBy(check, line, { world, sights, log, own, sides: verdict.sides });
     open ??= verdict.why;
   }
   return open === null ? { outcome: 'passed', check: check.id } : notApplicable(check, open);
@@ -69,6 +71,7 @@ const subjectOf = (test: Test): string => {
 
 interface Firing {
   readonly world: World;
+  readonly sights: Sights;
   /** What was read up to now, and by the line that fired. */
   readonly log: Log;
   readonly own: Log;
@@ -76,8 +79,8 @@ interface Firing {
 }
 
 const firedBy = (check: Check, line: CheckLine, firing: Firing): Finding => {
-  const { world, log, own, sides } = firing;
-  const scope: Scope = { world, item: null, log: { pointers: new Set(), read: log.read } };
+  const { world, sights, log, own, sides } = firing;
+  const scope: Scope = { world, sights, item: null, log: { pointers: [], read: log.read } };
   const [en, fr] = [readerOf(world, english), readerOf(world, french)];
   const shown = sides === null ? null : sidesText(en, sides);
   return {
@@ -90,8 +93,8 @@ const firedBy = (check: Check, line: CheckLine, firing: Firing): Finding => {
     },
     measured: sides === null || shown === null ? null : measuredOf(sides.measured, shown.measured),
     limit: sides === null || shown === null ? null : measuredOf(sides.limit, shown.limit),
-    pointers: check.pointers.length > 0 ? check.pointers : [...own.pointers],
-    read: [...log.read],
+    pointers: check.pointers.length > 0 ? check.pointers : pointersIn(own),
+    read: readIn(log),
   };
 };
 

@@ -48,6 +48,11 @@ export const takeCount = (reader: ByteReader): number => {
   }
 };
 
+/** Moves on behind so many of them. */
+export const skipCounts = (reader: ByteReader, counts: number): void => {
+  for (let left = counts; left > 0; ) if (takeByte(reader) < 128) left -= 1;
+};
+
 /** A whole number of either sign. */
 export const putInteger = (writer: ByteWriter, value: number): void =>
   putCount(writer, value < 0 ? -2 * value - 1 : 2 * value);

@@ -4,6 +4,7 @@ export type Texts = readonly (string | null)[];
 export interface Dictionary {
   /** Its number; a new one where it is not there. `at`: the record that uses it. */
   numberOf(texts: Texts, at: number): number;
+  /** The same list each time, as long as it is not forgotten. */
   textsNamed(number: number): Texts;
   /** Forgets what no record from `oldest` on uses. */
   forgetBefore(oldest: number): void;
@@ -21,9 +22,12 @@ export const createDictionary = (): Dictionary => {
   return {
     numberOf: (texts, at) => {
       const value = JSON.stringify(texts);
-      const number = numbers.get(value) ?? free.pop() ?? values.length;
-      numbers.set(value, number);
-      values[number] = texts;
+      const known = numbers.get(value);
+      const number = known ?? free.pop() ?? values.length;
+      if (known === undefined) {
+        numbers.set(value, number);
+        values[number] = texts;
+      }
       lastUsed[number] = at;
       return number;
     },

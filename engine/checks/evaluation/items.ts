@@ -80,9 +80,11 @@ const othersOf = (search: Extract<Search, { among: 'other records' }>, { world, 
   const but = { cpo: record.key.cpo, id: record.key.id, content: world.content };
   const found = context.others({ same, but, from, to });
   if (found === null) return absent('reference unknown', 'other records');
-  const span = [from, to].map((at) => formatInstant('UTC', at)).join(' to ');
-  const names = found.records.map(({ cpo, id }) => `${cpo ?? ''} ${id ?? ''}`.trim()).join(', ');
-  log.read.add(`other records of same ${search.same.join(' and ')}, ${span}: ${names === '' ? 'none' : names}`);
+  log.read.push(() => {
+    const span = [from, to].map((at) => formatInstant('UTC', at)).join(' to ');
+    const names = found.records.map(({ cpo, id }) => `${cpo ?? ''} ${id ?? ''}`.trim()).join(', ');
+    return `other records of same ${search.same.join(' and ')}, ${span}: ${names === '' ? 'none' : names}`;
+  });
   const since = found.completeSince;
   const rest = since?.above(from) ? absent('reference unknown', 'other records so far back') : null;
   return items(

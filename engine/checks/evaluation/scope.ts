@@ -12,33 +12,51 @@ export type Item =
   | { readonly owner: 'price line'; readonly of: PriceLine }
   | { readonly owner: 'other record'; readonly of: RecordPrint };
 
-/** What was read, in the order of reading, each once. */
+/** What was read, in the order of reading. Most checks pass and nobody asks: texts that take work are made when somebody does. */
 export interface Log {
-  readonly pointers: Set<string>;
-  readonly read: Set<string>;
+  readonly pointers: (readonly string[])[];
+  readonly read: (readonly string[] | (() => string))[];
 }
+
+/** Fields of the record by their phrase: many checks ask for the same ones, and each is read once. */
+export type Sights = Map<string, Sight>;
 
 export interface Scope {
   readonly world: World;
+  readonly sights: Sights;
   /** null outside of a search. */
   readonly item: Item | null;
   readonly log: Log;
 }
 
-export const emptyLog = (): Log => ({ pointers: new Set(), read: new Set() });
+export const emptyLog = (): Log => ({ pointers: [], read: [] });
+
+/** Each once. */
+export const pointersIn = ({ pointers }: Log): readonly string[] => [...new Set(pointers.flat())];
+
+export const readIn = ({ read }: Log): readonly string[] => [
+  ...new Set(read.flatMap((entry) => (typeof entry === 'function' ? [entry()] : entry))),
+];
 
 /** A field of the record, or of what the search looks at; what it read is noted. */
-export const look = ({ world, item, log }: Scope, owner: Owner, phrase: string): Sight => {
-  const sight = sightOf(world, item, owner, phrase);
+export const look = ({ world, sights, item, log }: Scope, owner: Owner, phrase: string): Sight => {
+  const sight = owner === 'record' ? sightOfRecord(world, sights, phrase) : sightOf(world, item, owner, phrase);
   if (sight.kind === 'seen') {
-    for (const pointer of sight.pointers) log.pointers.add(pointer);
-    for (const entry of sight.read) log.read.add(entry);
+    if (sight.pointers.length > 0) log.pointers.push(sight.pointers);
+    if (sight.read.length > 0) log.read.push(sight.read);
   }
   return sight;
 };
 
-const sightOf = (world: World, item: Item | null, owner: Owner, phrase: string): Sight => {
-  if (owner === 'record') return readFrom(recordFields.get(phrase), world, world, phrase);
+const sightOfRecord = (world: World, sights: Sights, phrase: string): Sight => {
+  const known = sights.get(phrase);
+  if (known !== undefined) return known;
+  const sight = readFrom(recordFields.get(phrase), world, world, phrase);
+  sights.set(phrase, sight);
+  return sight;
+};
+
+const sightOf = (world: World, item: Item | null, owner: Exclude<Owner, 'record'>, phrase: string): Sight => {
   if (item?.owner === 'period' && owner === 'period') return readFrom(periodFields.get(phrase), item.of, world, phrase);
   if (item?.owner === 'price line' && owner === 'price line')
     return readFrom(priceLineFields.get(phrase), item.of, world, phrase);

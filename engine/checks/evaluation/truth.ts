@@ -160,7 +160,7 @@ const asked = (test: Extract<Test, { readonly phrase: string }>, scope: Scope): 
   }
   const isKnown = field?.known?.(scope.world) ?? null;
   if (isKnown === null) return neither(absent('reference unknown', `a list with ${phrase}`));
-  scope.log.read.add(`${phrase} ${text}: ${isKnown ? 'known' : 'unknown'}`);
+  scope.log.read.push([`${phrase} ${text}: ${isKnown ? 'known' : 'unknown'}`]);
   return plain(!isKnown);
 };
 

@@ -18,8 +18,19 @@ const keyOf = (world: World, of: HistoryQuery['of']): Answer<string> => {
   });
 };
 
+/** Median, spread and p95 are asked for one by one, and come of the same records. */
+const asked = new WeakMap<World, Map<string, Answer<Statistics>>>();
+
+const statisticsOf = (world: World, of: HistoryQuery['of'], measure: HistoryMeasure): Answer<Statistics> => {
+  const answers = asked.get(world) ?? new Map<string, Answer<Statistics>>();
+  asked.set(world, answers);
+  const answer = answers.get(`${of} ${measure}`) ?? statisticsAsked(world, of, measure);
+  answers.set(`${of} ${measure}`, answer);
+  return answer;
+};
+
 /** Of records that started before this one, so that what is usual does not move with it. */
-const statisticsOf = (world: World, of: HistoryQuery['of'], measure: HistoryMeasure): Answer<Statistics> =>
+const statisticsAsked = (world: World, of: HistoryQuery['of'], measure: HistoryMeasure): Answer<Statistics> =>
   following(keyOf(world, of), (key) =>
     following(startOf(world), (before) => {
       const statistics = world.context.history({ of, key, measure, before });

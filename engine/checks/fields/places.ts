@@ -1,5 +1,5 @@
 import type { Protocol } from '../../formats/canonical-cdr.ts';
-import { valueAt } from '../form/pointers.ts';
+import { inside, stepsOf } from '../form/pointers.ts';
 import type { World } from '../world.ts';
 
 /** Where the record has what a field reads, by protocol: several where versions and senders differ. */
@@ -52,6 +52,15 @@ export const notCarriedBy = (where: Places): readonly Protocol[] =>
 /** The places of the field that this record fills. */
 export const pointersOf = ({ record, document }: World, where: Places): readonly string[] =>
   (where.get(record.protocol) ?? []).filter((pointer) => {
-    const value = valueAt(document, pointer);
+    const value = stepsTo(pointer).reduce(inside, document);
     return value !== undefined && value !== null && value !== '';
   });
+
+/** Of the few pointers that places have. */
+const knownSteps = new Map<string, readonly string[]>();
+
+const stepsTo = (pointer: string): readonly string[] => {
+  const steps = knownSteps.get(pointer) ?? stepsOf(pointer);
+  knownSteps.set(pointer, steps);
+  return steps;
+};
