@@ -25,7 +25,7 @@ export const linesAnswered = (check: Check, world: World): readonly LineAnswer[]
   check.lines.map((line) => answerOf(line, world));
 
 const answerOf = ({ severity, when, source }: CheckLine, world: World): LineAnswer => {
-  const scope: Scope = { world, item: null, log: emptyLog() };
+  const scope: Scope = { world, sights: new Map(), item: null, log: emptyLog() };
   const { holds, why, sides } = truthOf(when, scope);
   // Of a line that does not hold, the comparison that was to hold and failed is the one that decided.
   const decided = sides ?? (holds === false ? truthOf(when, scope, false).sides : null);
