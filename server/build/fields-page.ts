@@ -21,6 +21,7 @@ import {
   relatedWords,
   timeWords,
 } from '../../grammar/field-words.ts';
+import { markdownTable, type Row } from './markdown-table.ts';
 
 const introduction = `# What a check can ask for
 
@@ -89,23 +90,16 @@ const neverIn = (notIn: readonly string[]): string => {
   return has.length < notIn.length ? `all but ${has.join(', ')}` : notIn.join(', ');
 };
 
-type Row = readonly string[];
-
 const HEAD: Row = ['phrase', 'type', 'what it is', 'protocols that never carry it'];
 
 const row = (phrase: string, field: Field<never>): Row => [
   `\`${phrase}\``,
   typeText(field.type),
-  notes(field).replaceAll('|', '\\|'),
+  notes(field),
   neverIn(field.notIn),
 ];
 
-/** Columns as wide as their widest cell, as the formatter of this house has them. */
-const table = (rows: readonly Row[]): string => {
-  const widths = HEAD.map((_, column) => Math.max(...[HEAD, ...rows].map((cells) => cells[column]?.length ?? 0)));
-  const line = (cells: Row): string => `| ${widths.map((width, at) => (cells[at] ?? '').padEnd(width)).join(' | ')} |`;
-  return [line(HEAD), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
-};
+const table = (rows: readonly Row[]): string => markdownTable(HEAD, rows);
 
 /** The page as Markdown. Throws where a field stands in no group: it would be in no reference. */
 export const fieldsPage = (): string => {

@@ -221,12 +221,13 @@ const addFmt = (program: Command, terminal: Terminal, finish: Finish): void => {
 const addExplain = (program: Command, terminal: Terminal, finish: Finish): void => {
   const command = program
     .command('explain')
-    .description('explain a diagnostic or fault code, or a price in sentences')
-    .argument('[code]', 'such as unknown-name')
+    .description('explain a diagnostic or fault code, a check, or a price in sentences')
+    .argument('[name]', 'of a code or a check, such as unknown-name or price-differs')
+    .option('--rules <path>', 'where the check is; without it, those that come with bareme')
     .option('--cdr <file>', 'explain the price of this CDR');
-  addRecordOptions(command).action(async (code, options) => {
+  addRecordOptions(command).action(async (name, options) => {
     const { explain } = await import('./commands/explain.ts');
-    finish(await explain(code ?? null, options, terminal));
+    finish(await explain(name ?? null, options, terminal));
   });
 };
 

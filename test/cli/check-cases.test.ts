@@ -152,3 +152,20 @@ describe('a cases.json that cannot be run', () => {
     expect(out).not.toContain('declares the check');
   });
 });
+
+describe('explain of a check', () => {
+  it('takes those of a folder with --rules, and gives the page to machines', async () => {
+    const cwd = library(PRICE);
+    change(cwd, `${PRICE}/check.bareme`, 'large 5 %', 'large 7 %');
+    const { code, out } = await bareme(['explain', 'price-differs', '--rules', 'checks', '--json'], { cwd });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      check: 'price-differs',
+      folder: PRICE,
+      lines: [{ severity: 'error' }, { severity: 'doubtful' }, { severity: 'info' }],
+      parameters: [{}, {}, { name: 'large', value: '7 %' }],
+      protocols: [{ protocols: ['oicp-2.3'], reach: 'never fires', lacks: ['price difference'] }],
+      sets: [],
+    });
+  });
+});

@@ -10,6 +10,7 @@ const outputs: readonly (readonly [file: string, args: readonly string[]])[] = [
   ['price-as-reported.txt', ['price', ...TOUR, '--as-reported']],
   ['explain-en.txt', ['explain', ...TOUR]],
   ['explain-fr.txt', ['explain', ...TOUR, '--lang', 'fr']],
+  ['explain-check.txt', ['explain', 'session-billed-twice']],
   ['help.txt', ['--help']],
 ];
 

@@ -20,7 +20,11 @@ describe('wrong use', () => {
     [['price', '--cdr', TARIFF], 'a text of the language goes to --tariff'],
     [['check', 'nowhere'], 'bareme: cannot read nowhere: there is no such file'],
     [['check', 'test/cli'], 'bareme: test/cli holds no .bareme file'],
-    [['explain'], 'bareme: explain takes either a code or --cdr'],
+    [['explain'], 'bareme: explain takes either a code, a check or --cdr'],
+    [
+      ['explain', 'price-difers'],
+      'bareme: neither a diagnostic, nor a fault, nor a check is called price-difers\ndid you mean price-differs?',
+    ],
     [['explain', 'unknown-nam'], 'did you mean unknown-name?'],
     [['import', 'oicp', 'x.json'], 'bareme: cannot import oicp'],
     [['import', 'policy', 'x.json', '--country', 'FR'], '--country belongs to import ocpi'],

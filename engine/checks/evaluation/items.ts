@@ -6,7 +6,7 @@ import { PERIODS } from '../fields/times.ts';
 import type { Search } from '../program.ts';
 import { type Absent, absent } from '../value.ts';
 import type { World } from '../world.ts';
-import type { Item, Scope } from './scope.ts';
+import { type Item, type Scope, told } from './scope.ts';
 
 export interface Items {
   readonly kind: 'items';
@@ -73,7 +73,7 @@ const othersOf = (search: Extract<Search, { among: 'other records' }>, { world, 
   const same = new Map<SameKey, string>();
   for (const key of search.same) {
     const value = keyOf(world, key);
-    if (value === null) return absent('missing in this record', key);
+    if (value === null) return told(absent('missing in this record', key), world);
     same.set(key, value);
   }
   const [from, to] = [record.start.value.minus(search.span), record.start.value.plus(search.span)];

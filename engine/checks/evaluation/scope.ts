@@ -3,7 +3,7 @@ import type { RecordPrint } from '../context.ts';
 import type { Field, PeriodSeen } from '../field.ts';
 import { otherRecordFields, periodFields, priceLineFields, recordFields } from '../fields/fields.ts';
 import type { Owner } from '../program.ts';
-import { absent, type Sight } from '../value.ts';
+import { type Absent, absent, type Sight } from '../value.ts';
 import type { World } from '../world.ts';
 
 /** What a search is looking at; `its` asks this. */
@@ -48,6 +48,14 @@ export const look = ({ world, sights, item, log }: Scope, owner: Owner, phrase: 
   return sight;
 };
 
+/** What is looked up by a field that the protocol does not carry, or worked out from one, is missing in every record of it. */
+export const told = <S extends Sight>(sight: S, { record }: World): S | Absent =>
+  sight.kind === 'absent' &&
+  sight.reason === 'missing in this record' &&
+  recordFields.get(sight.what)?.notIn.includes(record.protocol) === true
+    ? absent('not carried by the protocol', sight.what)
+    : sight;
+
 const sightOfRecord = (world: World, sights: Sights, phrase: string): Sight => {
   const known = sights.get(phrase);
   if (known !== undefined) return known;
@@ -69,5 +77,5 @@ const sightOf = (world: World, item: Item | null, owner: Exclude<Owner, 'record'
 const readFrom = <O>(field: Field<O> | undefined, owner: O, world: World, phrase: string): Sight => {
   if (field === undefined) return absent('reference unknown', phrase);
   if (field.notIn.includes(world.record.protocol)) return absent('not carried by the protocol', phrase);
-  return field.read(owner, world);
+  return told(field.read(owner, world), world);
 };

@@ -89,9 +89,9 @@ export const authorisationFields = {
   ),
   'authorised at this location': yesOrNoOf(
     'Whether the authorisation was for the location of the record.',
-    ['location'],
+    ['location', 'evse'],
     (world) =>
-      following(given(factOf(world, 'location'), 'location'), (location) =>
+      following(given(ownLocation(world), 'location'), (location) =>
         following(ofRecord(world), (entry) => {
           const authorised = entry.location ?? locationOf(world, entry.evse);
           if (authorised === null) return unknown('location of the authorisation');
@@ -100,6 +100,10 @@ export const authorisationFields = {
       ),
   ),
 };
+
+/** Protocols that name no location name the EVSE, and reference data says where it stands. */
+const ownLocation = (world: World): string | null =>
+  factOf(world, 'location') ?? locationOf(world, factOf(world, 'evse'));
 
 const locationOf = (world: World, evse: string | null): string | null => {
   const entry = evse === null ? null : world.context.reference.evse(evse);

@@ -167,6 +167,8 @@ const invoiceOf = (world: World): Answer<InvoiceEntry> => {
   );
 };
 
+const BY_INVOICE = ['invoice', 'record id'] as const;
+
 export const invoiceFields = {
   'invoices of record': quantityOf('count')(
     'How many invoices list the record.',
@@ -182,10 +184,10 @@ export const invoiceFields = {
       );
     },
   ),
-  'invoice currency': textOf('Currency of the invoice of the record.', ['invoice'], (world) =>
+  'invoice currency': textOf('Currency of the invoice of the record.', BY_INVOICE, (world) =>
     following(invoiceOf(world), ({ id, currency }) => part(currency, 'currency', `invoice ${id}`)),
   ),
-  'invoice net': moneyOf('net')('Net total of the invoice of the record.', ['invoice'], (world) =>
+  'invoice net': moneyOf('net')('Net total of the invoice of the record.', BY_INVOICE, (world) =>
     following(invoiceOf(world), ({ id, net, currency }) =>
       net === null
         ? unknown(`net of invoice ${id}`)
@@ -194,7 +196,7 @@ export const invoiceFields = {
   ),
   'net of invoice records': moneyOf('net')(
     'Net amounts of the records that the invoice lists, added up.',
-    ['invoice'],
+    BY_INVOICE,
     (world) =>
       following(invoiceOf(world), ({ id, records, currency }) => {
         const amounts = records.map(({ net }) => net).filter((net) => net !== null);

@@ -22,6 +22,8 @@ const METERS = places({ oicp: ['/MeterValueStart', '/MeterValueInBetween', '/Met
 /** eMIP gives totals only: nobody knows what of its time was charging. */
 const STATES = places({ ocpi: [], oicp: [], ochp: [], csv: [] });
 const POWERS = places({ ocpi: ['/charging_periods'], ocpi211: null, ochp: ['/chargingPeriods'] });
+/** What a vehicle gives back is known since 2.2. */
+const RETURNED = places({ ocpi: ['/charging_periods'], ocpi211: null });
 const CURRENTS = places({ ocpi: ['/charging_periods'] });
 
 /** A total below zero is no energy that a price could use, so readers refuse it; checks still see what was written. */
@@ -142,7 +144,7 @@ const measures = {
   'returned energy': {
     type: measured('energy'),
     says: 'Energy that the vehicle gave back.',
-    notIn: notCarriedBy(PERIODS),
+    notIn: notCarriedBy(RETURNED),
     read: ({ record }) => {
       const giving = record.periods.filter(({ returnedEnergy }) => returnedEnergy !== null);
       const total = sum(giving.map(({ returnedEnergy }) => returnedEnergy ?? Exact.zero));

@@ -2,7 +2,17 @@ import type { historyWords } from '../../../grammar/field-words.ts';
 import type { HistoryMeasure, HistoryQuery, Statistics } from '../context.ts';
 import type { World } from '../world.ts';
 import { factOf } from './identity.ts';
-import { type Answer, following, found, given, priceOfEnergyOf, quantityOf, startOf, unknown } from './looked-up.ts';
+import {
+  type Answer,
+  following,
+  found,
+  given,
+  notInAs,
+  priceOfEnergyOf,
+  quantityOf,
+  startOf,
+  unknown,
+} from './looked-up.ts';
 import { fieldsOf, type Shape } from './shape.ts';
 
 type Figure = 'median' | 'spread' | 'p95';
@@ -76,6 +86,7 @@ const usualPrice = (figure: Figure): Shape<World> =>
           found({ amount: statistics[figure], currency }),
         ),
       ),
+    { notIn: notInAs('currency') },
   );
 
 const table = {

@@ -1,3 +1,4 @@
+import type { Protocol } from '../../formats/canonical-cdr.ts';
 import type { Instant } from '../../session/session.ts';
 import type { Exact } from '../../values/exact.ts';
 import { formatInstant } from '../../values/zone.ts';
@@ -73,12 +74,16 @@ export const connectorOf = (world: World): Answer<ConnectorEntry> =>
 export const part = <T>(value: T | null, what: string, entry: string): Answer<T> =>
   value === null ? unknown(`${what} of ${entry}`) : found(value, `${entry}: ${what} ${wordFor(value)}`);
 
+/** What is looked up by one field of the record, and by nothing else, is never there where the protocol does not carry that one. */
+export const notInAs = (phrase: string): readonly Protocol[] => identityFields.get(phrase)?.notIn ?? [];
+
 const wordFor = (value: unknown): string => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value));
 
 export const at = (moment: Instant): string => formatInstant('UTC', moment);
 
 type AnswerOf<T> = (world: World) => Answer<T>;
 
+/** `by`: the fields of the record that it is looked up by; of several any may do. */
 const shapeOf =
   <T>(type: CheckType, write: (value: T) => CheckValue) =>
   (
@@ -89,6 +94,7 @@ const shapeOf =
   ): Shape<World> => ({
     type,
     says,
+    notIn: by.length === 1 ? notInAs(by[0] ?? '') : [],
     ...rest,
     read: (world) => {
       const answer = read(world);

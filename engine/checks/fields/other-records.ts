@@ -3,10 +3,12 @@ import { Exact } from '../../values/exact.ts';
 import { fingerprintOf } from '../context/prints.ts';
 import type { RecordPrint } from '../context.ts';
 import {
+  type Absent,
   absent,
   type CheckDimension,
   type CheckType,
   type CheckValue,
+  duration,
   instant,
   money,
   quantity,
@@ -15,6 +17,7 @@ import {
   yesOrNo,
 } from '../value.ts';
 import type { World } from '../world.ts';
+import { identityFields } from './identity.ts';
 import { fieldsOf, INSTANT, measured, type Shape, TEXT, YES_OR_NO } from './shape.ts';
 
 /** What was read of another record, so that a replay knows which it was. */
@@ -79,14 +82,26 @@ const gapOf = (print: RecordPrint, world: World): Exact | null => {
 /** Nobody who drives covers the straight line faster. */
 const METRES_PER_SECOND = Exact.ratio(130_000n, 3600n);
 
-const travelTimeOf = ({ latitude, longitude }: RecordPrint, { record }: World): Exact | null => {
-  const { particulars } = record;
-  const [ownLatitude, ownLongitude] = [particulars.latitude, particulars.longitude].map((written) =>
-    written === null ? null : Exact.parse(written),
+/** It is this record that does not say where it was, and not the other. */
+const withoutCoordinates = ({ protocol }: World['record']): Absent =>
+  absent(
+    identityFields.get('latitude')?.notIn.includes(protocol) ? 'not carried by the protocol' : 'missing in this record',
+    'latitude',
   );
-  if (latitude === null || longitude === null || !ownLatitude || !ownLongitude) return null;
-  const metres = metresBetween({ latitude, longitude }, { latitude: ownLatitude, longitude: ownLongitude });
-  return metres.over(METRES_PER_SECOND);
+
+const travelTime: Shape<RecordPrint> = {
+  type: measured('duration'),
+  says: 'How long the straight line from one location to the other takes at 130 km/h.',
+  read: (print, { record }) => {
+    const [ownLatitude, ownLongitude] = [record.particulars.latitude, record.particulars.longitude].map((written) =>
+      written === null ? null : Exact.parse(written),
+    );
+    if (!ownLatitude || !ownLongitude) return withoutCoordinates(record);
+    const { latitude, longitude } = print;
+    if (latitude === null || longitude === null) return null;
+    const metres = metresBetween({ latitude, longitude }, { latitude: ownLatitude, longitude: ownLongitude });
+    return seen(duration(metres.over(METRES_PER_SECOND)), [], readOf(print));
+  },
 };
 
 const table = {
@@ -120,10 +135,7 @@ const table = {
     'From the end of the earlier of both sessions to the start of the later; zero where they overlap.',
     gapOf,
   ),
-  'travel time': quantityIn('duration')(
-    'How long the straight line from one location to the other takes at 130 km/h.',
-    travelTimeOf,
-  ),
+  'travel time': travelTime,
   'same content': yesOrNoIn(
     'Whether the other record is word for word this one: a replay.',
     ({ content }, world) => content === fingerprintOf(world.content),

@@ -7,6 +7,9 @@ import { fieldsOf, INSTANT, measured, type Shape, TEXT } from './shape.ts';
 import { HOUR, PERIODS } from './times.ts';
 
 const NOT_IN = notCarriedBy(PERIODS);
+/** The periods of 2.1.1 know neither powers nor reservations nor energy that flows back. */
+const POWERS = notCarriedBy(places({ ocpi: [], ocpi211: null, ochp: [] }));
+const RETURNED = notCarriedBy(places({ ocpi: [], ocpi211: null }));
 const OCPI_ONLY = notCarriedBy(places({ ocpi: [] }));
 
 const part = (
@@ -53,6 +56,7 @@ const words = {
     'energy',
     'Energy that the vehicle gave back in the period.',
     ({ returnedEnergy }) => returnedEnergy,
+    RETURNED,
   ),
   'charging time': part('duration', 'Charging time that the period reports; none where it reports none.', (period) =>
     hours(period.chargingHours ?? Exact.zero),
@@ -63,7 +67,7 @@ const words = {
   'reserved time': part('duration', 'Reserved time that the period reports; none where it reports none.', (period) =>
     hours(period.reservedHours ?? Exact.zero),
   ),
-  power: part('power', 'Power that the period reports, where it is no range.', ({ power }) => power),
+  power: part('power', 'Power that the period reports, where it is no range.', ({ power }) => power, POWERS),
   current: part(
     'current',
     'Current that the period reports, where it is no range.',

@@ -15,6 +15,8 @@ const CLAIMED = places({
   emip: ['/meterReportList', '/meterReports'],
   csv: [],
 });
+/** 2.1.1 and eMIP claim without tax; OCHP's lines name their rates. */
+const GROSS = places({ ocpi: ['/total_cost'], ocpi211: null, ochp: ['/totalCost', '/chargingPeriods'], csv: [] });
 const PARTS = places({
   ocpi: [
     '/total_fixed_cost',
@@ -194,12 +196,7 @@ const words = {
     (world) => world.record.claimed?.[sideOf(world)],
   ),
   'claimed net': claimedField('What the CPO claims without tax.', 'net', CLAIMED, ({ record }) => record.claimed?.net),
-  'claimed gross': claimedField(
-    'What the CPO claims with tax.',
-    'gross',
-    CLAIMED,
-    ({ record }) => record.claimed?.gross,
-  ),
+  'claimed gross': claimedField('What the CPO claims with tax.', 'gross', GROSS, ({ record }) => record.claimed?.gross),
   'claimed parts': claimedField(
     'The parts that the CPO claims for energy, time and the rest, added up.',
     null,
@@ -234,7 +231,7 @@ const words = {
   'claimed tax rate': {
     type: measured('percent'),
     says: 'Rate of tax that the CPO claims, as the record names it or as its two sides tell.',
-    notIn: notCarriedBy(places({ ocpi: [], ocpi211: null, ochp: [], csv: [] })),
+    notIn: notCarriedBy(GROSS),
     read: (world) => {
       const rate = claimedRate(world);
       return rate === null ? null : seen(quantity('percent', rate), pointersOf(world, CLAIMED));
@@ -242,7 +239,7 @@ const words = {
   },
   'claimed tax difference': {
     ...claimedField('How far the claimed gross amount is from the net one with its tax.', null, CLAIMED, taxDifference),
-    notIn: notCarriedBy(places({ ocpi: [], ocpi211: null, ochp: [], csv: [] })),
+    notIn: notCarriedBy(GROSS),
   },
   'claimed decimals': {
     type: measured('count'),

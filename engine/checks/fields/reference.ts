@@ -126,22 +126,25 @@ const evseFields = {
 
 const tokenPart = (world: World) => following(tokenOf(world), (token) => found({ token, name: `token ${token.uid}` }));
 
+/** Where a record has no id of the token, its contract finds it. */
+const BY_TOKEN = ['token', 'contract'] as const;
+
 const tokenFields = {
-  'token valid': yesOrNoOf('Whether the token is valid in reference data.', ['token'], (world) =>
+  'token valid': yesOrNoOf('Whether the token is valid in reference data.', BY_TOKEN, (world) =>
     following(tokenPart(world), ({ token, name }) => part(token.valid, 'valid', name)),
   ),
   'token whitelist': textOf(
     'Whether the token may charge without being asked for: ALWAYS, ALLOWED, ALLOWED_OFFLINE or NEVER.',
-    ['token'],
+    BY_TOKEN,
     (world) => following(tokenPart(world), ({ token, name }) => part(token.whitelist, 'whitelist', name)),
   ),
-  'contract of token': textOf('Contract that the token belongs to in reference data.', ['token'], (world) =>
+  'contract of token': textOf('Contract that the token belongs to in reference data.', BY_TOKEN, (world) =>
     following(tokenPart(world), ({ token, name }) => part(token.contract, 'contract', name)),
   ),
-  'test token': yesOrNoOf('Whether the token is for tests, or stands for drivers made anonymous.', ['token'], (world) =>
+  'test token': yesOrNoOf('Whether the token is for tests, or stands for drivers made anonymous.', BY_TOKEN, (world) =>
     following(tokenPart(world), ({ token, name }) => part(token.test, 'test', name)),
   ),
-  'vehicle battery': quantityOf('energy')('Energy that the battery of the token’s vehicle holds.', ['token'], (world) =>
+  'vehicle battery': quantityOf('energy')('Energy that the battery of the token’s vehicle holds.', BY_TOKEN, (world) =>
     following(tokenPart(world), ({ token, name }) => part(token.battery, 'battery', name)),
   ),
   'emsp reachable': yesOrNoOf('Whether the eMSP could be asked when the session started.', ['emsp'], (world) => {

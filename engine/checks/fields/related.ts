@@ -23,7 +23,6 @@ import {
 import { originalOf, queryFor } from './originals.ts';
 import { fieldsOf, type Shape } from './shape.ts';
 
-const NO_CREDITS = { notIn: ['oicp-2.3', 'ochp-1.4', 'emip-0.7.4', 'csv'] } as const;
 const BY = ['corrected record'] as const;
 
 const original = (world: World): Answer<RecordPrint> =>
@@ -33,28 +32,20 @@ const original = (world: World): Answer<RecordPrint> =>
   });
 
 const originalInstant = (says: string, what: string, of: (print: RecordPrint) => Exact | null) =>
-  instantOf(
-    says,
-    BY,
-    (world) =>
-      following(original(world), (print) => {
-        const moment = of(print);
-        return moment === null ? unknown(`${what} of record ${print.id}`) : found(moment, `${what} ${at(moment)}`);
-      }),
-    NO_CREDITS,
+  instantOf(says, BY, (world) =>
+    following(original(world), (print) => {
+      const moment = of(print);
+      return moment === null ? unknown(`${what} of record ${print.id}`) : found(moment, `${what} ${at(moment)}`);
+    }),
   );
 
 const originalAmount = (side: 'net' | 'gross') =>
-  moneyOf(side)(
-    `What the CPO claimed (${side}) for the record that this one corrects.`,
-    BY,
-    (world) =>
-      following(original(world), ({ id, claimed, currency }) => {
-        const amount = claimed?.[side] ?? null;
-        if (amount === null || currency === null) return unknown(`claim (${side}) of record ${id}`);
-        return found({ amount, currency }, `claimed ${amount} ${currency} ${side}`);
-      }),
-    NO_CREDITS,
+  moneyOf(side)(`What the CPO claimed (${side}) for the record that this one corrects.`, BY, (world) =>
+    following(original(world), ({ id, claimed, currency }) => {
+      const amount = claimed?.[side] ?? null;
+      if (amount === null || currency === null) return unknown(`claim (${side}) of record ${id}`);
+      return found({ amount, currency }, `claimed ${amount} ${currency} ${side}`);
+    }),
   );
 
 const sameNumber = (a: Exact | null, b: Exact | null): boolean => (a === null || b === null ? a === b : a.equals(b));
@@ -102,14 +93,10 @@ const previous = (world: World, has: (print: RecordPrint) => boolean): Answer<Re
   );
 
 const table = {
-  'original energy': quantityOf('energy')(
-    'Energy of the record that this one corrects.',
-    BY,
-    (world) =>
-      following(original(world), ({ id, energy }) =>
-        energy === null ? unknown(`energy of record ${id}`) : found(energy, `energy ${energy} kWh`),
-      ),
-    NO_CREDITS,
+  'original energy': quantityOf('energy')('Energy of the record that this one corrects.', BY, (world) =>
+    following(original(world), ({ id, energy }) =>
+      energy === null ? unknown(`energy of record ${id}`) : found(energy, `energy ${energy} kWh`),
+    ),
   ),
   'original net': originalAmount('net'),
   'original gross': originalAmount('gross'),
@@ -139,7 +126,6 @@ const table = {
         const [first] = listed.value;
         return first === undefined ? missing('original invoice') : found(first.id, `invoice ${first.id}`);
       }),
-    NO_CREDITS,
   ),
   'mirrors original': yesOrNoOf(
     'Whether a credit repeats the record that it corrects in everything but its ids and the sign of its amounts.',
@@ -150,7 +136,6 @@ const table = {
         const difference = differenceOf(printOf(world.record, beside), print);
         return difference === null ? found(true) : found(false, `differs in ${difference}`);
       }),
-    NO_CREDITS,
   ),
   'previous meter end': quantityOf('energy')(
     'Last meter reading of the record before this one at its EVSE.',

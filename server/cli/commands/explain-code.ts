@@ -5,13 +5,11 @@ import type { Json } from '../../../engine/explain/result-json.ts';
 import { policyPages } from '../../../engine/policy/messages.ts';
 import type { Severity } from '../../../grammar/diagnostic.ts';
 import { syntaxMessages } from '../../../grammar/messages/catalogue.ts';
-import { nearest } from '../../../grammar/read/nearest.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { jsonText } from '../render/json.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { wrapped } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { WrongUse } from '../wrong-use.ts';
 
 interface Page {
   readonly code: string;
@@ -33,17 +31,12 @@ const pages = (): ReadonlyMap<string, Page> =>
     ),
   ]);
 
-/** The page of a code: what it means, why, and an example of each side. */
-export const explainCode = (code: string, asJson: boolean, terminal: Terminal): ExitCode => {
-  const known = pages();
-  const page = known.get(code);
-  if (page === undefined) {
-    const near = nearest(code, [...known.keys()]);
-    throw new WrongUse(
-      `no diagnostic or fault has the code ${code}`,
-      near === null ? 'codes stand in front of each message of bareme check' : `did you mean ${near}?`,
-    );
-  }
+export const allCodes = (): readonly string[] => [...pages().keys()];
+
+/** The page of a code: what it means, why, and an example of each side. null: there is no such code. */
+export const explainCode = (code: string, asJson: boolean, terminal: Terminal): ExitCode | null => {
+  const page = pages().get(code);
+  if (page === undefined) return null;
   const { severity, title, text, bad, good } = page;
   const json: Json = { code, severity, title, text, bad, good };
   terminal.out(asJson ? jsonText(json) : pageText(page, terminal));

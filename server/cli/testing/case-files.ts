@@ -5,7 +5,7 @@ import type { BaseFiles } from '../../../engine/checks/cases/bases.ts';
 import { filesBelow, isFolder } from '../files/programs.ts';
 import { readText, STANDARD_INPUT } from '../files/read.ts';
 
-const CASES = 'cases.json';
+export const CASES = 'cases.json';
 const BASES = 'bases';
 
 export interface CaseFilePath {
