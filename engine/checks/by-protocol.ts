@@ -1,4 +1,5 @@
 import type { Protocol } from '../formats/canonical-cdr.ts';
+import type { RecordField } from './field.ts';
 import { otherRecordFields, periodFields, priceLineFields, recordFields } from './fields/fields.ts';
 import { notCarriedBy } from './fields/places.ts';
 import { PERIODS } from './fields/times.ts';
@@ -128,7 +129,7 @@ const isTold = (term: Term, asking: Asking): boolean => {
 const areTold = (terms: readonly Term[], asking: Asking): boolean =>
   !terms.map((term) => isTold(term, asking)).includes(false);
 
-const FIELDS: Readonly<Record<Owner, ReadonlyMap<string, { readonly notIn: readonly Protocol[] }>>> = {
+const FIELDS: Readonly<Record<Owner, ReadonlyMap<string, Pick<RecordField, 'notIn' | 'by'>>>> = {
   record: recordFields,
   period: periodFields,
   'price line': priceLineFields,
@@ -136,8 +137,9 @@ const FIELDS: Readonly<Record<Owner, ReadonlyMap<string, { readonly notIn: reado
 };
 
 const isCarried = (owner: Owner, phrase: string, { protocol, lacks }: Asking): boolean => {
-  const isLacking = FIELDS[owner].get(phrase)?.notIn.includes(protocol) ?? false;
-  if (isLacking) lacks.add(owner === 'record' ? phrase : `its ${phrase}`);
+  const field = FIELDS[owner].get(phrase);
+  const isLacking = field?.notIn.includes(protocol) ?? false;
+  if (isLacking) lacks.add(field?.by ?? (owner === 'record' ? phrase : `its ${phrase}`));
   return !isLacking;
 };
 

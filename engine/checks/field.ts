@@ -15,6 +15,8 @@ export interface Field<Owner> {
   readonly says: string;
   /** Protocols whose records never have it; asking it of them is not applicable. */
   readonly notIn: readonly Protocol[];
+  /** The one field of the record that it is looked up by: where the protocol lacks that one, it is what is not carried. */
+  readonly by?: string;
   /** Set where it is read from the price, so that a record is priced before such a check. */
   readonly ofPrice?: true;
   /** Of texts that are one of a few words: those. Asking for another does not compile. */

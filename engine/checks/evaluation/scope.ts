@@ -76,6 +76,6 @@ const sightOf = (world: World, item: Item | null, owner: Exclude<Owner, 'record'
 
 const readFrom = <O>(field: Field<O> | undefined, owner: O, world: World, phrase: string): Sight => {
   if (field === undefined) return absent('reference unknown', phrase);
-  if (field.notIn.includes(world.record.protocol)) return absent('not carried by the protocol', phrase);
+  if (field.notIn.includes(world.record.protocol)) return absent('not carried by the protocol', field.by ?? phrase);
   return told(field.read(owner, world), world);
 };

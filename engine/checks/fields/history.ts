@@ -7,7 +7,7 @@ import {
   following,
   found,
   given,
-  notInAs,
+  onlyBy,
   priceOfEnergyOf,
   quantityOf,
   startOf,
@@ -86,7 +86,7 @@ const usualPrice = (figure: Figure): Shape<World> =>
           found({ amount: statistics[figure], currency }),
         ),
       ),
-    { notIn: notInAs('currency') },
+    onlyBy('currency'),
   );
 
 const table = {

@@ -1,4 +1,3 @@
-import type { Protocol } from '../../formats/canonical-cdr.ts';
 import type { Instant } from '../../session/session.ts';
 import type { Exact } from '../../values/exact.ts';
 import { formatInstant } from '../../values/zone.ts';
@@ -75,7 +74,10 @@ export const part = <T>(value: T | null, what: string, entry: string): Answer<T>
   value === null ? unknown(`${what} of ${entry}`) : found(value, `${entry}: ${what} ${wordFor(value)}`);
 
 /** What is looked up by one field of the record, and by nothing else, is never there where the protocol does not carry that one. */
-export const notInAs = (phrase: string): readonly Protocol[] => identityFields.get(phrase)?.notIn ?? [];
+export const onlyBy = (phrase: string): Pick<Shape<World>, 'notIn' | 'by'> => ({
+  notIn: identityFields.get(phrase)?.notIn ?? [],
+  by: phrase,
+});
 
 const wordFor = (value: unknown): string => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value));
 
@@ -90,11 +92,11 @@ const shapeOf =
     says: string,
     by: readonly string[],
     read: AnswerOf<T>,
-    rest: Pick<Shape<World>, 'notIn' | 'known'> = {},
+    rest: Pick<Shape<World>, 'notIn' | 'by' | 'known'> = {},
   ): Shape<World> => ({
     type,
     says,
-    notIn: by.length === 1 ? notInAs(by[0] ?? '') : [],
+    ...(by[0] === undefined || by.length > 1 ? {} : onlyBy(by[0])),
     ...rest,
     read: (world) => {
       const answer = read(world);

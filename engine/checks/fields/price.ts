@@ -6,6 +6,7 @@ import type { Side, TotalLimit } from '../../program/tariff.ts';
 import { Exact, sum } from '../../values/exact.ts';
 import { type Absent, absent, type CheckType, money, quantity, type Sight, seen, text, yesOrNo } from '../value.ts';
 import type { World } from '../world.ts';
+import { onlyBy } from './looked-up.ts';
 import { notCarriedBy, type Places, places, pointersOf } from './places.ts';
 import { fieldsOf, measured, type Shape, TEXT, YES_OR_NO } from './shape.ts';
 
@@ -263,6 +264,7 @@ const words = {
   'minor unit': {
     type: moneyOn(null),
     says: "The smallest amount that can be paid in the record's currency: 0.01 EUR, 1 JPY.",
+    ...onlyBy('currency'),
     read: ({ record: { currency } }) => (currency === null ? null : seen(money(centOf(currency), currency))),
   },
   'total due': dueField('What the record costs under the tariff, on the side that what is claimed has too.', null),

@@ -10,6 +10,7 @@ export interface Shape<Owner> {
   readonly type: CheckType;
   readonly says: string;
   readonly notIn?: readonly Protocol[];
+  readonly by?: string;
   readonly ofPrice?: true;
   readonly oneOf?: readonly string[];
   readonly wellFormed?: (text: string, world: World) => boolean;
