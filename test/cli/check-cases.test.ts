@@ -164,7 +164,7 @@ describe('explain of a check', () => {
       folder: PRICE,
       lines: [{ severity: 'error' }, { severity: 'doubtful' }, { severity: 'info' }],
       parameters: [{}, {}, { name: 'large', value: '7 %' }],
-      protocols: [{ protocols: ['oicp-2.3'], reach: 'never fires', lacks: ['price difference'] }],
+      protocols: [{ protocols: ['oicp-2.3'], reach: 'never fires', lacks: ['price difference', 'currency'] }],
       sets: [],
     });
   });
