@@ -1,4 +1,5 @@
 import { partsOf } from './charges.ts';
+import { CHARGING } from './columns.ts';
 import { coursesOf } from './courses.ts';
 import { occurrenceAt } from './limits.ts';
 import type { Run } from './plan.ts';
@@ -32,11 +33,18 @@ export type Reprice = (track: Track) => Costs;
  * reference evaluator finds them, by pricing the same other courses.
  */
 export const approximatedCharges = (run: Run, reprice: Reprice): ReadonlySet<number> => {
-  const approximated = new Set<number>();
-  if (run.track.asReported) return approximated;
-  addDerivedPower(run, approximated);
+  if (run.track.asReported) return NONE;
+  const readsPower = run.plan.components.some(({ dependsOnPower }) => dependsOnPower);
   // Uncut, and of a period each: no part of the record has another course.
-  if (run.columns.count === run.track.columns.count && !run.track.sharesPeriods) return approximated;
+  const isWhole = run.columns.count === run.track.columns.count && !run.track.sharesPeriods;
+  if (isWhole && !readsPower) return NONE;
+  const approximated = new Set<number>();
+  if (readsPower) addDerivedPower(run, approximated);
+  if (isWhole) return approximated;
+  if (run.plan.movesEnergyFreely && !mayTurn(run)) {
+    addMovedEnergy(run, approximated);
+    return approximated;
+  }
   const assumed = assumedPeriods(run);
   if (assumed.length === 0) return approximated;
   const likes = likesOf(run);
@@ -51,7 +59,6 @@ export const approximatedCharges = (run: Run, reprice: Reprice): ReadonlySet<num
 
 /** Power that is derived rather than reported makes an amount approximated, whatever the course (rule 44). */
 const addDerivedPower = (run: Run, approximated: Set<number>): void => {
-  if (!run.plan.components.some(({ dependsOnPower }) => dependsOnPower)) return;
   for (let at = 0; at < run.chargeCount; at += 1) {
     const charge = run.charges[at];
     if (charge === undefined || charge.atom < 0 || !run.plan.components[charge.component]?.dependsOnPower) continue;
@@ -59,6 +66,53 @@ const addDerivedPower = (run: Run, approximated: Set<number>): void => {
     if ((piece?.power ?? null) === null) approximated.add(at);
   }
 };
+
+/** Whether a period of several atoms is anything else than charging, so that more than its energy may move, or moves to where none was. */
+const mayTurn = ({ columns: { count, assumed, period, state, energy }, track }: Run): boolean => {
+  if (!track.periodsAscend) return true;
+  const charges = (at: number): boolean => state[at] === CHARGING && (energy[at] ?? 0) > 0;
+  for (let at = 1; at < count; at += 1) {
+    const isPart = assumed[at] === 1 && assumed[at - 1] === 1 && period[at] === period[at - 1];
+    if (isPart && !(charges(at) && charges(at - 1))) return true;
+  }
+  return false;
+};
+
+/** Where energy moves freely, a course of a period changes the amount if it does not cost the same in each of its atoms. */
+const addMovedEnergy = (run: Run, approximated: Set<number>): void => {
+  const { period, assumed } = run.columns;
+  let first = 0;
+  for (let at = 1; at <= run.chargeCount; at += 1) {
+    const [one, next] = [run.charges[first], at < run.chargeCount ? run.charges[at] : undefined];
+    if (one === undefined) return;
+    const isSame =
+      next !== undefined &&
+      next.component === one.component &&
+      next.atom >= 0 &&
+      one.atom >= 0 &&
+      period[next.atom] === period[one.atom];
+    if (isSame) continue;
+    if (one.atom >= 0 && assumed[one.atom] === 1 && changesWhenMoved(run, first, at))
+      for (let charge = first; charge < at; charge += 1) approximated.add(charge);
+    first = at;
+  }
+};
+
+/** Of the charges of one component in one period. */
+const changesWhenMoved = (run: Run, first: number, end: number): boolean => {
+  const one = run.charges[first];
+  if (one === undefined || run.plan.components[one.component]?.scale !== 'energy') return false;
+  const { leaves } = run.plan;
+  for (let at = first + 1; at < end; at += 1) {
+    const other = run.charges[at];
+    if (other === undefined) continue;
+    if (other.price.coefficient !== one.price.coefficient) return true;
+    if (leaves[other.leaf]?.rate !== leaves[one.leaf]?.rate && one.price.coefficient !== 0) return true;
+  }
+  return false;
+};
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Of each reported period that was cut, its atoms. */
 const assumedPeriods = ({ columns }: Run): readonly (readonly number[])[] => {

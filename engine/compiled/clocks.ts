@@ -15,7 +15,7 @@ export const AFTER_SLOT = CLOCKS.indexOf('time after slot end');
 /** Step (2) of language 1.4: the timeline cut at every boundary, with its clocks. As reported nothing is cut. */
 export const layOut = (run: Run): void => {
   const { plan, track } = run;
-  if (!track.asReported) {
+  if (!track.asReported && mayCut(run)) {
     const cuts = cutsAtInstants(run.columns, boundariesOf(run));
     if (cuts !== null) applyCuts(run, cuts);
   }
@@ -29,6 +29,9 @@ export const layOut = (run: Run): void => {
   }
   if (plan.needsLocalTime) readWallClocks(run);
 };
+
+const mayCut = ({ plan: { cuts }, slotEnd, followed }: Run): boolean =>
+  cuts.calendar || cuts.lengths.length > 0 || slotEnd !== null || followed.length > 0;
 
 const cutsAtInstants = ({ count, from, to }: Columns, ticks: readonly number[]): (PieceCuts | null)[] | null => {
   if (ticks.length === 0) return null;
@@ -77,22 +80,17 @@ const thresholdsInside = (run: Run, at: number): PieceCuts | null => {
 const roomFor = (values: Float64Array | undefined, count: number): Float64Array =>
   values !== undefined && values.length >= count ? values : new Float64Array(Math.max(8, 2 * count));
 
-/** What each clock gains in each atom, where it starts, and what it comes to. */
+/** What each clock that the plan asks for gains in each atom, where it starts, and what it comes to. */
 const runClocks = (run: Run): void => {
-  const { columns, gains, starts, totals, plan } = run;
+  const { columns, gains, starts, plan } = run;
   gains[0] = columns.energy;
   gains[1] = columns.returned;
   gains[3] = columns.connected;
   gains[4] = columns.charging;
   gains[5] = columns.idle;
   gains[9] = columns.reserved;
-  runDerivedClocks(run);
-  for (let clock = 0; clock < CLOCKS.length; clock += 1) {
-    const gain = gains[clock];
-    let total = 0;
-    if (gain !== undefined) for (let at = 0; at < columns.count; at += 1) total += gain[at] ?? 0;
-    totals[clock] = whole(total);
-  }
+  if (plan.needsDerivedClocks) runDerivedClocks(run);
+  for (const clock of plan.totals) addUp(run, clock);
   for (const clock of plan.clocks) {
     const gain = gains[clock];
     const start = roomFor(starts[clock], columns.count);
@@ -104,6 +102,19 @@ const runClocks = (run: Run): void => {
     starts[clock] = start;
   }
   if (run.track.asReported && run.sessionStart !== null) readOffTimestamps(run, run.sessionStart);
+};
+
+const addUp = ({ columns, gains, totals }: Run, clock: number): void => {
+  const gain = gains[clock];
+  let total = 0;
+  for (let at = 0; at < columns.count; at += 1) total += gain?.[at] ?? 0;
+  totals[clock] = whole(total);
+};
+
+/** What all clocks come to, whether the plan asks for them or not: a result tells them. */
+export const runAllTotals = (run: Run): void => {
+  runDerivedClocks(run);
+  for (let clock = 0; clock < CLOCKS.length; clock += 1) addUp(run, clock);
 };
 
 /** As reported the session clock is read off the timestamps (rule 43). */

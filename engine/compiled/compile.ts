@@ -1,16 +1,27 @@
-import { CLOCKS, isClock } from '../price/clocks.ts';
+import { CLOCKS, type Clock, isClock } from '../price/clocks.ts';
 import { isFee } from '../price/fees.ts';
 import { COUNTS } from '../price/slices.ts';
 import { byWidth } from '../program/scopes.ts';
 import type { Clause, Component, Limit, Program, RoundingRule, Tariff } from '../program/tariff.ts';
+import { Exact } from '../values/exact.ts';
 import { compile as compileCondition, needsChargeEnd } from './conditions.ts';
 import { cutsOf } from './cuts.ts';
-import { type Around, createDraft, divideInto, type PlanDraft } from './draft.ts';
+import { type Around, createDraft, divideInto, isFollowed, type PlanDraft, scaleOfClock } from './draft.ts';
 import { inParts } from './leaf-prices.ts';
 import { placerOf } from './place.ts';
-import type { Leaf, Plan, PlannedComponent, PlannedLimit, PlannedRounding, Raise, Scale } from './plan.ts';
+import {
+  BLOCK,
+  type DatedPrice,
+  type Leaf,
+  type Plan,
+  type PlannedComponent,
+  type PlannedLimit,
+  type PlannedRounding,
+  type Raise,
+  type Scale,
+} from './plan.ts';
 import { Retreat } from './retreat.ts';
-import { wholeAt } from './whole.ts';
+import { denominatorOf, lcm, wholeAt } from './whole.ts';
 
 export type Planned =
   | { readonly status: 'planned'; readonly plan: Plan }
@@ -52,20 +63,75 @@ const planned = (draft: PlanDraft, program: Program, tariff: Tariff): Plan => {
   const leaves = draft.leaves.map((leaf) =>
     withCoefficients(leaf, parts[placed[leaf.component]?.around.scale ?? 'fee']),
   );
+  const components = placed.map((one) => plannedComponent(draft, one, leaves));
+  const counted = components.flatMap(({ isFee: isOnce, counts }) => (isOnce ? [] : [counts]));
+  const totals = [...new Set([...draft.clocks, ...counted])];
+  const facts = components.flatMap((one) => one.facts).filter(isFollowed);
   return {
     program,
     tariff,
-    components: placed.map((one) => plannedComponent(draft, one, leaves)),
+    components,
     leaves,
     rates: draft.rates,
     cuts,
     clocks: [...draft.clocks],
+    totals,
+    needsDerivedClocks: totals.some((clock) => DERIVED_CLOCKS.has(CLOCKS[clock] ?? 'energy')),
     needsLocalTime: draft.needsLocalTime,
+    followed: [...new Map(facts.map((fact) => [fact.name, fact])).values()],
+    hasSteps: components.some(({ hasSteps }) => hasSteps),
+    movesEnergyFreely: movesEnergyFreely(draft, components, leaves),
     parts,
     isDated: draft.isDated,
     ladders: draft.ladders,
+    ...otherSideOf(draft),
     lineRoundings: roundingsOf(draft, 'lines'),
     componentRoundings: roundingsOf(draft, 'components'),
+  };
+};
+
+const DERIVED_CLOCKS: ReadonlySet<Clock> = new Set<Clock>([
+  'session time',
+  'idle time after charge end',
+  'time after charge end',
+  'time after slot end',
+]);
+
+const movesEnergyFreely = (
+  { tariff, clocks }: PlanDraft,
+  components: readonly PlannedComponent[],
+  leaves: readonly Leaf[],
+): boolean => {
+  const asksForEnergy = [...clocks].some((clock) => scaleOfClock(clock) === 'energy');
+  const isPlain = ({ scale, minimums, roundings, limits, ladders, hasSteps }: PlannedComponent): boolean =>
+    scale !== 'energy' || minimums.length + roundings.length + limits.length + ladders.length + Number(hasSteps) === 0;
+  return (
+    !asksForEnergy &&
+    !components.some(({ component }) => component.kind === 'returned_energy') &&
+    components.every(isPlain) &&
+    components.every(({ readsPower, ifEver }) => !readsPower && ifEver === null) &&
+    leaves.every(({ component, prices }) => components[component]?.scale !== 'energy' || !prices.some(isBlock)) &&
+    tariff.rounding.every(({ place }) => place === 'total')
+  );
+};
+
+const isBlock = ({ price }: DatedPrice): boolean => price.kind === BLOCK;
+
+/** Net to gross on net prices, gross to net on gross ones, as whole numbers over one denominator. */
+const otherSideOf = ({ rates, tariff }: PlanDraft): Pick<Plan, 'otherSide' | 'otherSideParts'> => {
+  const isNet = tariff.basis.side === 'net';
+  const factors = rates.map((rate) => {
+    if (rate === 'unknown') return null;
+    const gross = rate === 'no tax' ? Exact.one : Exact.one.plus(rate);
+    return isNet ? gross : Exact.one.over(gross);
+  });
+  const otherSideParts = factors.reduce(
+    (parts, factor) => (factor === null ? parts : lcm(parts, denominatorOf(factor))),
+    1,
+  );
+  return {
+    otherSide: factors.map((factor) => (factor === null ? Number.NaN : wholeAt(factor, otherSideParts))),
+    otherSideParts,
   };
 };
 
@@ -76,6 +142,7 @@ interface PlacedComponent {
   readonly around: Around;
   readonly place: PlannedComponent['place'];
   readonly ifEver: PlannedComponent['ifEver'];
+  readonly readsPower: boolean;
   readonly firstLadder: number;
   readonly lastLadder: number;
 }
@@ -85,12 +152,13 @@ const placedComponent = (draft: PlanDraft, component: Component, index: number):
   const scale: Scale = isFee(component.kind) ? 'fee' : clock.endsWith('energy') ? 'energy' : 'time';
   const around: Around = { component: index, scale, counts: CLOCKS.indexOf(clock), path: [], ladders: [] };
   const firstLadder = draft.ladders;
+  draft.readsPower = false;
   const { clause } = component;
   const isIfEver = scale === 'fee' && clause.kind === 'alternatives' && clause.ifEver;
   const ifEver = isIfEver ? ifEverOf(draft, clause, around) : null;
   const place =
     isIfEver && clause.lines.every(({ when }) => when === null) ? neverPlaced : placerOf(draft, clause, around);
-  return { component, around, place, ifEver, firstLadder, lastLadder: draft.ladders };
+  return { component, around, place, ifEver, readsPower: draft.readsPower, firstLadder, lastLadder: draft.ladders };
 };
 
 const neverPlaced = (): number => -1;
@@ -134,6 +202,7 @@ const plannedComponent = (draft: PlanDraft, placed: PlacedComponent, leaves: rea
     needsCurrent: measures.some(({ measure }) => measure === 'current'),
     needsChargeEnd: measures.some(({ measure }) => needsChargeEnd(measure)),
     dependsOnPower: measures.some(({ measure }) => measure === 'power'),
+    readsPower: placed.readsPower,
     minimums: raisesOf(draft, own, leaves.length, around.scale, 'minimum'),
     roundings: raisesOf(draft, own, leaves.length, around.scale, 'roundedUpTo'),
     limits: limitsOf(draft, own, leaves.length, around.scale),

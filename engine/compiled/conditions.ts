@@ -99,7 +99,10 @@ export const measureTest = (
   operator: Operator,
   limit: Exact,
 ): Test => {
-  if (measure === 'power') return powerTest(operator, limit);
+  if (measure === 'power') {
+    draft.readsPower = true;
+    return powerTest(operator, limit);
+  }
   if (measure === 'current')
     return (run) => ordered((currentAt(run) ?? retreat('fault')).compare(limit), false, operator);
   if (!isClock(measure)) return draft.unsupported(`conditions on ${measure}`);

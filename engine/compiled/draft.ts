@@ -27,6 +27,8 @@ export interface PlanDraft {
   readonly parts: Record<Scale, number>;
   readonly priceKeys: Map<string, number>;
   needsLocalTime: boolean;
+  /** Some condition of the component at hand reads power. */
+  readsPower: boolean;
   isDated: boolean;
   ladders: number;
   /** Notes a reason; what it stands for is never evaluated. */
@@ -52,6 +54,7 @@ export const createDraft = (tariff: Tariff): PlanDraft => {
     parts: { energy: 1, time: 1, fee: 1 },
     priceKeys: new Map(),
     needsLocalTime: false,
+    readsPower: false,
     isDated: false,
     ladders: 0,
     unsupported,

@@ -4,7 +4,6 @@ import { dateOfDay } from '../values/zone-table.ts';
 import { chargeSlices, quantaPerBase } from './charges.ts';
 import { layOut } from './clocks.ts';
 import { createColumns } from './columns.ts';
-import { isFollowed } from './draft.ts';
 import { chargeFee } from './fees.ts';
 import { type ChargeSpan, limitCharges, roundCharges } from './limits.ts';
 import { readWallClock } from './moments.ts';
@@ -14,6 +13,7 @@ import { createSlices, sliceComponent } from './slices.ts';
 import type { Track } from './track.ts';
 import { wholeAt } from './whole.ts';
 
+const NONE: readonly FollowedFact[] = [];
 const NO_VALUES = new Float64Array(0);
 
 /** The work space of a plan, for record after record. */
@@ -36,7 +36,7 @@ export const createRun = (plan: Plan, track: Track, inputs: Inputs): Run => ({
   seconds: NO_VALUES,
   startDay: 0,
   startSecond: 0,
-  followed: [],
+  followed: NONE,
   atom: -1,
   tick: 0,
   day: 0,
@@ -47,6 +47,7 @@ export const createRun = (plan: Plan, track: Track, inputs: Inputs): Run => ({
   ownTotal: 0,
   climbed: new Float64Array(plan.ladders),
   leafPrices: plan.leaves.map(({ prices }) => (plan.isDated ? null : (prices[0]?.price ?? null))),
+  partsFor: { quanta: 0, ticks: 0, parts: 1 },
   slices: plan.components.map(createSlices),
   charges: [],
   chargeCount: 0,
@@ -65,7 +66,7 @@ export const evaluate = (run: Run, track: Track, inputs: Inputs): void => {
   run.chargeCount = 0;
   run.adjustments.length = 0;
   for (const planned of components) if (!planned.isFee) slice(run, planned);
-  if (components.some(({ hasSteps }) => hasSteps)) roundUpSteps(run);
+  if (run.plan.hasSteps) roundUpSteps(run);
   for (const planned of components) charge(run, planned);
 };
 
@@ -83,14 +84,11 @@ const stand = (run: Run, track: Track, inputs: Inputs): void => {
   run.followed = followedFacts(run);
 };
 
-const NONE: readonly FollowedFact[] = [];
-
 /** Followed facts cut the timeline, so they are counted in its ticks. */
 const followedFacts = ({ plan, track, inputs }: Run): readonly FollowedFact[] => {
-  const facts = plan.components.flatMap((planned) => planned.facts).filter(isFollowed);
-  if (facts.length === 0) return NONE;
+  if (plan.followed.length === 0) return NONE;
   const shift = track.origin * track.ticksPerSecond;
-  return [...new Set(facts.map(({ name }) => name))].map((name) => {
+  return plan.followed.map(({ name }) => {
     const entries = inputs.facts.get(name) ?? [];
     return {
       name,

@@ -96,6 +96,8 @@ export interface PlannedComponent {
   readonly needsChargeEnd: boolean;
   /** An amount by derived power is approximated. */
   readonly dependsOnPower: boolean;
+  /** Some condition of it reads power, which moves with the energy. */
+  readonly readsPower: boolean;
   readonly minimums: readonly Raise[];
   readonly roundings: readonly Raise[];
   /** In the order they are applied, caps again after a floor. */
@@ -136,11 +138,26 @@ export interface Plan {
   readonly cuts: PlannedCuts;
   /** Clocks whose course some condition or ladder reads. */
   readonly clocks: readonly ClockIndex[];
+  /** These, and those that components count. */
+  readonly totals: readonly ClockIndex[];
+  /** Some of these follow from others: time in session, after charge end, after slot end. */
+  readonly needsDerivedClocks: boolean;
   readonly needsLocalTime: boolean;
+  /** Facts that are followed during the session. */
+  readonly followed: readonly Fact[];
+  readonly hasSteps: boolean;
+  /**
+   * Whether energy costs quantity times price wherever it was taken, and nothing else asks where that was: then another course of
+   * a period moves energy from price to price and changes nothing else.
+   */
+  readonly movesEnergyFreely: boolean;
   /** Into how many parts money is divided, so that every price and limit is a whole number of them. */
   readonly parts: Readonly<Record<Scale, number>>;
   readonly isDated: boolean;
   readonly ladders: number;
+  /** What an amount at each rate is multiplied by to be seen from the other side of the tax: `times` / `Plan.otherSideParts`; NaN: unknown. */
+  readonly otherSide: readonly number[];
+  readonly otherSideParts: number;
   readonly lineRoundings: readonly PlannedRounding[];
   readonly componentRoundings: readonly PlannedRounding[];
 }
@@ -230,6 +247,9 @@ export interface Run {
   ownTotal: number;
   readonly climbed: Float64Array;
   readonly leafPrices: (LeafPrice | null)[];
+
+  /** The common parts of all amounts, and the scales they were worked out for. */
+  partsFor: { readonly quanta: number; readonly ticks: number; readonly parts: number };
 
   readonly slices: readonly Slices[];
   readonly charges: Charge[];

@@ -6,10 +6,11 @@ import { tariffFor } from '../price/which-tariff.ts';
 import type { Program, Tariff } from '../program/tariff.ts';
 import { type Inputs, NO_INPUTS } from '../session/inputs.ts';
 import type { Session } from '../session/session.ts';
-import { approximatedCharges, costsOf } from './approximation.ts';
+import { approximatedCharges, costsOf, type Reprice } from './approximation.ts';
 import { type Planned, planOf } from './compile.ts';
 import { createRun, evaluate } from './evaluate.ts';
 import type { Plan, Run } from './plan.ts';
+import { createQuote, type Quote, quoteTotals } from './quote.ts';
 import { resultOf } from './result.ts';
 import { Retreat, type RetreatReason, retreat } from './retreat.ts';
 import { type Track, trackOf } from './track.ts';
@@ -57,19 +58,32 @@ const plannedFor = (program: Program, tariff: Tariff): Planned => {
 
 interface WorkSpace {
   readonly main: Run;
-  /** For other courses of the record, while what was found of it is kept. */
-  readonly course: Run;
+  /** Prices other courses of the record, while what was found of it is kept. */
+  readonly reprice: Reprice;
 }
 
 const workSpaces = new WeakMap<Plan, WorkSpace>();
 
-const workSpaceFor = (plan: Plan, track: Track, inputs: Inputs): WorkSpace => {
+const createWorkSpace = (plan: Plan, track: Track): WorkSpace => {
+  const [main, course] = [createRun(plan, track, NO_INPUTS), createRun(plan, track, NO_INPUTS)];
+  const reprice: Reprice = (other) => {
+    evaluate(course, other, main.inputs);
+    return costsOf(course);
+  };
+  return { main, reprice };
+};
+
+const workSpaceFor = (plan: Plan, track: Track): WorkSpace => {
   let space = workSpaces.get(plan);
   if (space === undefined) {
-    space = { main: createRun(plan, track, inputs), course: createRun(plan, track, inputs) };
+    space = createWorkSpace(plan, track);
     workSpaces.set(plan, space);
   }
   return space;
+};
+
+const requireOneTariff = ({ pieces }: Session, tariff: Tariff): void => {
+  for (const { tariff: named } of pieces) if (named !== null && named !== tariff.id) retreat('several tariffs');
 };
 
 const compiledPrice = (program: Program, tariffId: string, session: Session, inputs: Inputs): PriceResult => {
@@ -77,14 +91,51 @@ const compiledPrice = (program: Program, tariffId: string, session: Session, inp
   const tariff = tariffFor(program, tariffId, session, inputs, used);
   const planned = plannedFor(program, tariff);
   if (planned.status === 'unsupported') return retreat('tariff not compiled');
-  for (const piece of session.pieces)
-    if (piece.tariff !== null && piece.tariff !== tariff.id) retreat('several tariffs');
+  requireOneTariff(session, tariff);
   const track = trackOf(session);
-  const { main, course } = workSpaceFor(planned.plan, track, inputs);
+  const { main, reprice } = workSpaceFor(planned.plan, track);
   evaluate(main, track, inputs);
-  const approximated = approximatedCharges(main, (other) => {
-    evaluate(course, other, inputs);
-    return costsOf(course);
-  });
-  return resultOf(main, approximated, used);
+  return resultOf(main, approximatedCharges(main, reprice), used);
+};
+
+/** A record made ready, or why the reference evaluator has to price it. */
+export type Ready =
+  | { readonly status: 'ready'; readonly track: Track }
+  | { readonly status: 'retreat'; readonly reason: RetreatReason };
+
+export const makeReady = (session: Session): Ready => {
+  try {
+    return { status: 'ready', track: trackOf(session) };
+  } catch (error) {
+    if (error instanceof Retreat) return { status: 'retreat', reason: error.reason };
+    throw error;
+  }
+};
+
+/** Prices records that were made ready; null where the reference evaluator has to. The quote is written over by the next. */
+export type Quoter = (track: Track, inputs?: Inputs) => Quote | null;
+
+/**
+ * A tariff made ready to say what records cost, and no more. It is the tariff itself that prices: its validity, and to whom it is
+ * offered, were asked when it was chosen. null where only the reference evaluator reads it.
+ */
+export const quoterFor = (program: Program, tariff: Tariff): Quoter | null => {
+  const planned = plannedFor(program, tariff);
+  if (planned.status === 'unsupported') return null;
+  const { plan } = planned;
+  const quote = createQuote();
+  let space: WorkSpace | null = null;
+  return (track, inputs = NO_INPUTS) => {
+    space ??= createWorkSpace(plan, track);
+    try {
+      requireOneTariff(track.session, tariff);
+      evaluate(space.main, track, inputs);
+      quote.approximated = approximatedCharges(space.main, space.reprice).size > 0;
+      quoteTotals(space.main, quote);
+      return quote;
+    } catch (error) {
+      if (error instanceof Retreat) return null;
+      throw error;
+    }
+  };
 };

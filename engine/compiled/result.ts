@@ -8,6 +8,7 @@ import { totalOf } from '../price/total.ts';
 import type { Fact } from '../program/conditions.ts';
 import { Exact } from '../values/exact.ts';
 import { BLOCK_OPENED, partsOf } from './charges.ts';
+import { runAllTotals } from './clocks.ts';
 import { continuesLine } from './limits.ts';
 import { atStartMoment, factAtMoment, instantOf, standAtAtom } from './moments.ts';
 import type { Adjustment, Charge, Leaf, PlannedComponent, Run } from './plan.ts';
@@ -51,6 +52,7 @@ export const resultOf = (run: Run, approximated: ReadonlySet<number>, used: Used
 const fraction = (numerator: number, denominator: number): Exact => Exact.ratio(BigInt(numerator), BigInt(denominator));
 
 const quantitiesOf = (run: Run): Priced['quantities'] => {
+  runAllTotals(run);
   const quantities = new Map<string, { value: Exact; unit: 'kWh' | 's' }>();
   for (const [clock, name] of CLOCKS.entries()) {
     const total = run.totals[clock] ?? 0;

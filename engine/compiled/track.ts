@@ -31,6 +31,8 @@ export interface Track {
   readonly neverInOrder: boolean;
   /** Two pieces come from one reported period. */
   readonly sharesPeriods: boolean;
+  /** Pieces of one period follow each other. */
+  readonly periodsAscend: boolean;
 }
 
 /** Finer records than these have no room left for products. */
@@ -62,6 +64,7 @@ export const trackOf = (session: Session): Track => {
     asReported: session.asReported,
     hasUnknown: pieces.some(({ state }) => state === 'connected'),
     neverInOrder: neverInOrder(session),
+    periodsAscend: pieces.every(({ period }, at) => period >= (pieces[at - 1]?.period ?? period)),
     sharesPeriods: new Set(pieces.map(({ period }) => period)).size < pieces.length,
   };
 };
