@@ -17,12 +17,12 @@ export const layOut = (run: Run): void => {
   const { plan, track } = run;
   if (!track.asReported && mayCut(run)) {
     const cuts = cutsAtInstants(run.columns, boundariesOf(run));
-    if (cuts !== null) applyCuts(run, cuts);
+    if (cuts.length > 0) applyCuts(run, cuts);
   }
   runClocks(run);
   if (!track.asReported && plan.cuts.thresholds.length > 0) {
     const cuts = cutsAtThresholds(run);
-    if (cuts !== null) {
+    if (cuts.length > 0) {
       applyCuts(run, cuts);
       runClocks(run);
     }
@@ -33,38 +33,44 @@ export const layOut = (run: Run): void => {
 const mayCut = ({ plan: { cuts }, slotEnd, followed }: Run): boolean =>
   cuts.calendar || cuts.lengths.length > 0 || slotEnd !== null || followed.length > 0;
 
-const cutsAtInstants = ({ count, from, to }: Columns, ticks: readonly number[]): (PieceCuts | null)[] | null => {
-  if (ticks.length === 0) return null;
-  let found = false;
-  const cuts: (PieceCuts | null)[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const [begin, end] = [from[at] ?? 0, to[at] ?? 0];
-    const inside = ticks.filter((tick) => tick > begin && tick < end);
-    if (inside.length > 0) found = true;
-    cuts.push(inside.length === 0 ? null : { parts: end - begin, after: inside.map((tick) => tick - begin) });
+/** The ticks ascend, and so do the pieces: each looks on from where the one before it began to look. */
+const cutsAtInstants = ({ count, from, to }: Columns, ticks: readonly number[]): readonly PieceCuts[] => {
+  const cuts: PieceCuts[] = [];
+  let first = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let piece = 0; piece < count && ticks.length > 0; piece += 1) {
+    const [begin, end] = [from[piece] ?? 0, to[piece] ?? 0];
+    if (begin < last) first = 0;
+    last = begin;
+    while (first < ticks.length && (ticks[first] ?? 0) <= begin) first += 1;
+    let after: number[] | null = null;
+    for (let at = first; at < ticks.length; at += 1) {
+      const tick = ticks[at] ?? 0;
+      if (tick >= end) break;
+      after ??= [];
+      after.push(tick - begin);
+    }
+    if (after !== null) cuts.push({ piece, parts: end - begin, after });
   }
-  return found ? cuts : null;
+  return cuts;
 };
 
 /** Everything runs evenly within a piece, so a value of a clock is a share of the piece. */
-const cutsAtThresholds = (run: Run): (PieceCuts | null)[] | null => {
-  const { count } = run.columns;
-  let found = false;
-  const cuts: (PieceCuts | null)[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const cut = thresholdsInside(run, at);
-    if (cut !== null) found = true;
-    cuts.push(cut);
+const cutsAtThresholds = (run: Run): readonly PieceCuts[] => {
+  const cuts: PieceCuts[] = [];
+  for (let piece = 0; piece < run.columns.count; piece += 1) {
+    const cut = thresholdsInside(run, piece);
+    if (cut !== null) cuts.push(cut);
   }
-  return found ? cuts : null;
+  return cuts;
 };
 
-const thresholdsInside = (run: Run, at: number): PieceCuts | null => {
+const thresholdsInside = (run: Run, piece: number): PieceCuts | null => {
   const shares: { after: number; parts: number }[] = [];
   for (const { clock, limits } of run.plan.cuts.thresholds) {
-    const gain = run.gains[clock]?.[at] ?? 0;
+    const gain = run.gains[clock]?.[piece] ?? 0;
     if (!(gain > 0)) continue;
-    const start = run.starts[clock]?.[at] ?? 0;
+    const start = run.starts[clock]?.[piece] ?? 0;
     for (const base of limits) {
       const after = base * perBase(run, clock) - start;
       if (after > 0 && after < gain) shares.push({ after, parts: gain });
@@ -73,7 +79,7 @@ const thresholdsInside = (run: Run, at: number): PieceCuts | null => {
   if (shares.length === 0) return null;
   const parts = shares.reduce((common, share) => lcm(common, share.parts), 1);
   const after = shares.map((share) => whole(share.after * (parts / share.parts))).sort((a, b) => a - b);
-  return { parts, after: after.filter((value, index) => value !== after[index - 1]) };
+  return { piece, parts, after: after.filter((value, index) => value !== after[index - 1]) };
 };
 
 /** Room for as many values as the record has atoms; what is there is written over. */

@@ -24,8 +24,6 @@ export interface Columns {
   assumed: Uint8Array;
 }
 
-export const QUANTITIES = ['energy', 'returned', 'charging', 'idle', 'connected', 'unknown', 'reserved'] as const;
-
 export const createColumns = (capacity: number): Columns => ({
   count: 0,
   from: new Float64Array(capacity),

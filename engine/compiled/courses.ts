@@ -1,4 +1,5 @@
-import { CHARGING, CONNECTED, type Columns, createColumns, IDLE, QUANTITIES } from './columns.ts';
+import { CHARGING, CONNECTED, type Columns, createColumns, IDLE } from './columns.ts';
+import { copyRow } from './cut.ts';
 import type { Run } from './plan.ts';
 import { chargeEndOf, type Track } from './track.ts';
 import { whole } from './whole.ts';
@@ -26,23 +27,10 @@ export const coursesOf = function* (run: Run, atoms: readonly number[], likes: r
   if (last !== undefined && first !== last) yield instead(run, atoms, allIn(turned, last));
 };
 
-const copyRow = (source: Columns, from: number, target: Columns, to: number, energy = 1, time = 1): void => {
-  for (const name of QUANTITIES) {
-    const finer = name === 'energy' || name === 'returned' ? energy : time;
-    target[name][to] = whole((source[name][from] ?? 0) * finer);
-  }
-  target.from[to] = whole((source.from[from] ?? 0) * time);
-  target.to[to] = whole((source.to[from] ?? 0) * time);
-  target.state[to] = source.state[from] ?? 0;
-  target.piece[to] = source.piece[from] ?? 0;
-  target.period[to] = source.period[from] ?? 0;
-  target.assumed[to] = source.assumed[from] ?? 0;
-};
-
 const pick = (columns: Columns, rows: readonly number[]): Columns => {
   const picked = createColumns(rows.length);
   picked.count = rows.length;
-  for (const [to, from] of rows.entries()) copyRow(columns, from, picked, to);
+  for (const [to, from] of rows.entries()) copyRow(columns, from, picked, to, 1, 1);
   return picked;
 };
 
@@ -89,7 +77,7 @@ const instead = (run: Run, atoms: readonly number[], parts: Columns): Track => {
       copyRow(before, at, columns, to, energy, time);
       to += 1;
     } else if (!isPlaced) {
-      for (let part = 0; part < parts.count; part += 1) copyRow(parts, part, columns, to + part);
+      for (let part = 0; part < parts.count; part += 1) copyRow(parts, part, columns, to + part, 1, 1);
       to += parts.count;
       isPlaced = true;
     }

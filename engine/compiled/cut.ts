@@ -4,112 +4,157 @@ import { gcd, lcm, whole } from './whole.ts';
 
 /** Where a piece is cut: after so many of `parts` equal parts of it. */
 export interface PieceCuts {
+  readonly piece: number;
   readonly parts: number;
   readonly after: readonly number[];
 }
 
-const ENERGIES = ['energy', 'returned'] as const;
-const TIMES = ['charging', 'idle', 'connected', 'unknown', 'reserved'] as const;
-
 /**
- * Cuts pieces, their quantities in proportion. What a share of a quantity then has no integer for, finer quanta and ticks have:
- * all of the record is counted in these from here on.
+ * Cuts pieces, their quantities in proportion; `cuts` ascend. What a share of a quantity then has no integer for, finer quanta and
+ * ticks have: all of the record is counted in these from here on.
  */
-export const applyCuts = (run: Run, cuts: readonly (PieceCuts | null)[]): void => {
+export const applyCuts = (run: Run, cuts: readonly PieceCuts[]): void => {
   const { columns } = run;
-  let [quanta, ticks] = [1, 1];
-  for (const [at, cut] of cuts.entries()) {
-    if (cut === null) continue;
-    for (const name of ENERGIES) quanta = lcm(quanta, finenessOf(columns[name][at] ?? 0, cut));
-    const length = (columns.to[at] ?? 0) - (columns.from[at] ?? 0);
-    if (cut.parts !== length) ticks = lcm(ticks, finenessOf(length, cut));
-    for (const name of TIMES) {
-      const time = columns[name][at] ?? 0;
-      if (cut.parts !== length || time !== length) ticks = lcm(ticks, finenessOf(time, cut));
+  let [quanta, ticks, added] = [1, 1, 0];
+  for (const cut of cuts) {
+    const { piece, parts, after } = cut;
+    added += after.length;
+    quanta = finer(quanta, columns.energy[piece] ?? 0, cut);
+    quanta = finer(quanta, columns.returned[piece] ?? 0, cut);
+    const length = (columns.to[piece] ?? 0) - (columns.from[piece] ?? 0);
+    const isEven = parts === length;
+    if (!isEven) ticks = finer(ticks, length, cut);
+    for (const times of [columns.charging, columns.idle, columns.connected, columns.unknown, columns.reserved]) {
+      const time = times[piece] ?? 0;
+      // Time that fills a piece cut at ticks is whole in every part of it.
+      if (!isEven || time !== length) ticks = finer(ticks, time, cut);
     }
   }
   refine(run, quanta, ticks);
-  run.columns = cutColumns(columns, cuts, quanta, ticks);
+  const target = spareColumns(run, columns.count + added);
+  run.columns = target;
+  fill(columns, target, cuts, quanta, ticks);
 };
 
-/** What a quantity has to be counted in finer parts by, so that each of its shares is whole. */
-const finenessOf = (quantity: number, { parts, after }: PieceCuts): number => {
-  if (quantity === 0) return 1;
-  let fineness = 1;
+/** What a quantity has to be counted in finer parts by, beside what others ask for, so that each of its shares is whole. */
+const finer = (fineness: number, quantity: number, { parts, after }: PieceCuts): number => {
+  if (quantity === 0) return fineness;
+  let result = fineness;
   let before = 0;
   for (const next of after) {
-    fineness = lcm(fineness, parts / gcd(whole(quantity * (next - before)), parts));
+    const share = whole(quantity * (next - before));
+    if (share % parts !== 0) result = lcm(result, parts / gcd(share, parts));
     before = next;
   }
-  return fineness;
+  return result;
 };
 
 const refine = (run: Run, quanta: number, ticks: number): void => {
   run.quantaPerKwh = whole(run.quantaPerKwh * quanta);
   if (ticks === 1) return;
-  const finer = (tick: number | null): number | null => (tick === null ? null : whole(tick * ticks));
+  const fine = (tick: number | null): number | null => (tick === null ? null : whole(tick * ticks));
   run.ticksPerSecond = whole(run.ticksPerSecond * ticks);
-  run.sessionStart = finer(run.sessionStart);
+  run.sessionStart = fine(run.sessionStart);
   run.start = whole(run.start * ticks);
   run.recordStart = whole(run.recordStart * ticks);
-  run.chargeEnd = finer(run.chargeEnd);
-  run.slotEnd = finer(run.slotEnd);
+  run.chargeEnd = fine(run.chargeEnd);
+  run.slotEnd = fine(run.slotEnd);
   run.followed = run.followed.map((fact) => ({ ...fact, from: fact.from.map((tick) => tick * ticks) }));
 };
 
-const cutColumns = (columns: Columns, cuts: readonly (PieceCuts | null)[], quanta: number, ticks: number): Columns => {
-  const added = cuts.reduce((sum, cut) => sum + (cut?.after.length ?? 0), 0);
-  const result = createColumns(columns.count + added);
-  let to = 0;
-  for (let at = 0; at < columns.count; at += 1) {
-    const cut = cuts[at] ?? UNCUT;
+/** Columns to write to, kept from record to record: not those that are being read. */
+const spareColumns = (run: Run, rows: number): Columns => {
+  const at = run.columns === run.spare[0] ? 1 : 0;
+  let spare = run.spare[at];
+  if (spare === undefined || spare.from.length < rows) {
+    spare = createColumns(Math.max(32, 2 * rows));
+    run.spare[at] = spare;
+  }
+  return spare;
+};
+
+const fill = (source: Columns, target: Columns, cuts: readonly PieceCuts[], quanta: number, ticks: number): void => {
+  let [to, next] = [0, 0];
+  for (let piece = 0; piece < source.count; piece += 1) {
+    const cut = cuts[next];
+    if (cut?.piece !== piece) {
+      copyRow(source, piece, target, to, quanta, ticks);
+      to += 1;
+      continue;
+    }
+    next += 1;
     let before = 0;
     for (let part = 0; part <= cut.after.length; part += 1) {
-      const next = cut.after[part] ?? cut.parts;
-      copyShare(columns, at, result, to, { before, next, parts: cut.parts }, quanta, ticks);
-      before = next;
+      const end = cut.after[part] ?? cut.parts;
+      copyShare(source, piece, target, to, before, end, cut.parts, quanta, ticks);
+      before = end;
       to += 1;
     }
   }
-  result.count = to;
-  return result;
+  target.count = to;
 };
 
-const UNCUT: PieceCuts = { parts: 1, after: [] };
-
-interface Share {
-  readonly before: number;
-  readonly next: number;
-  readonly parts: number;
-}
-
-const copyShare = (
-  columns: Columns,
-  at: number,
-  result: Columns,
+/** One row as it is, counted finer. */
+export const copyRow = (
+  source: Columns,
+  from: number,
+  target: Columns,
   to: number,
-  share: Share,
   quanta: number,
   ticks: number,
 ): void => {
-  const size = share.next - share.before;
-  for (const name of ENERGIES) result[name][to] = shareOf(columns[name][at] ?? 0, size, share.parts, quanta);
-  for (const name of TIMES) result[name][to] = shareOf(columns[name][at] ?? 0, size, share.parts, ticks);
-  const from = columns.from[at] ?? 0;
-  const length = (columns.to[at] ?? 0) - from;
-  result.from[to] = whole(from * ticks + shareOf(length, share.before, share.parts, ticks));
-  result.to[to] = whole(from * ticks + shareOf(length, share.next, share.parts, ticks));
-  result.state[to] = columns.state[at] ?? 0;
-  result.piece[to] = columns.piece[at] ?? 0;
-  result.period[to] = columns.period[at] ?? 0;
-  result.assumed[to] = columns.assumed[at] ?? 0;
+  target.from[to] = whole((source.from[from] ?? 0) * ticks);
+  target.to[to] = whole((source.to[from] ?? 0) * ticks);
+  target.energy[to] = whole((source.energy[from] ?? 0) * quanta);
+  target.returned[to] = whole((source.returned[from] ?? 0) * quanta);
+  target.charging[to] = whole((source.charging[from] ?? 0) * ticks);
+  target.idle[to] = whole((source.idle[from] ?? 0) * ticks);
+  target.connected[to] = whole((source.connected[from] ?? 0) * ticks);
+  target.unknown[to] = whole((source.unknown[from] ?? 0) * ticks);
+  target.reserved[to] = whole((source.reserved[from] ?? 0) * ticks);
+  copyOrigin(source, from, target, to);
+};
+
+const copyOrigin = (source: Columns, from: number, target: Columns, to: number): void => {
+  target.state[to] = source.state[from] ?? 0;
+  target.piece[to] = source.piece[from] ?? 0;
+  target.period[to] = source.period[from] ?? 0;
+  target.assumed[to] = source.assumed[from] ?? 0;
+};
+
+const copyShare = (
+  source: Columns,
+  from: number,
+  target: Columns,
+  to: number,
+  before: number,
+  end: number,
+  parts: number,
+  quanta: number,
+  ticks: number,
+): void => {
+  const size = end - before;
+  const begin = source.from[from] ?? 0;
+  const length = (source.to[from] ?? 0) - begin;
+  target.from[to] = whole(begin * ticks + shareOf(length, before, parts, ticks));
+  target.to[to] = whole(begin * ticks + shareOf(length, end, parts, ticks));
+  target.energy[to] = shareOf(source.energy[from] ?? 0, size, parts, quanta);
+  target.returned[to] = shareOf(source.returned[from] ?? 0, size, parts, quanta);
+  target.charging[to] = shareOf(source.charging[from] ?? 0, size, parts, ticks);
+  target.idle[to] = shareOf(source.idle[from] ?? 0, size, parts, ticks);
+  target.connected[to] = shareOf(source.connected[from] ?? 0, size, parts, ticks);
+  target.unknown[to] = shareOf(source.unknown[from] ?? 0, size, parts, ticks);
+  target.reserved[to] = shareOf(source.reserved[from] ?? 0, size, parts, ticks);
+  copyOrigin(source, from, target, to);
 };
 
 /** `size` of `parts` of a quantity, counted so much finer that it is whole. */
-const shareOf = (quantity: number, size: number, parts: number, finer: number): number => {
+const shareOf = (quantity: number, size: number, parts: number, fineness: number): number => {
   if (quantity === 0 || size === 0) return 0;
-  if (size === parts) return whole(quantity * finer);
-  const product = whole(quantity * size);
-  const common = gcd(product, parts);
-  return whole((product / common) * (finer / (parts / common)));
+  if (quantity === parts) return whole(size * fineness);
+  const product = quantity * size * fineness;
+  if (product <= Number.MAX_SAFE_INTEGER) return product / parts;
+  const share = whole(quantity * size);
+  const common = gcd(share, parts);
+  return whole((share / common) * (fineness / (parts / common)));
 };

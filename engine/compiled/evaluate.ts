@@ -3,7 +3,6 @@ import type { Inputs } from '../session/inputs.ts';
 import { dateOfDay } from '../values/zone-table.ts';
 import { chargeSlices, quantaPerBase } from './charges.ts';
 import { layOut } from './clocks.ts';
-import { createColumns } from './columns.ts';
 import { chargeFee } from './fees.ts';
 import { type ChargeSpan, limitCharges, roundCharges } from './limits.ts';
 import { readWallClock } from './moments.ts';
@@ -21,7 +20,8 @@ export const createRun = (plan: Plan, track: Track, inputs: Inputs): Run => ({
   plan,
   track,
   inputs,
-  columns: createColumns(0),
+  columns: track.columns,
+  spare: [],
   ticksPerSecond: 1,
   quantaPerKwh: 1,
   sessionStart: null,

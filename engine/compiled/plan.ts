@@ -214,6 +214,8 @@ export interface Run {
   track: Track;
   inputs: Inputs;
   columns: Columns;
+  /** Room for what cutting makes of the track's columns. */
+  readonly spare: (Columns | undefined)[];
   /** Of the track, times what cutting made necessary. */
   ticksPerSecond: number;
   quantaPerKwh: number;

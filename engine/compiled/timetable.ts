@@ -43,9 +43,11 @@ export const timetablePlacer = (
     [lastDay, last] = [day, lines];
     return lines;
   };
+  // Atoms come in the order of time: the line of one is mostly that of the next.
+  let at = 0;
   return (run) => {
     const { ends, lines } = linesOn(run.day);
-    let at = 0;
+    if (at >= ends.length || (at > 0 && run.second < (ends[at - 1] ?? DAY))) at = 0;
     while (run.second >= (ends[at] ?? DAY) && at < ends.length - 1) at += 1;
     const line = lines[at] ?? OTHERWISE;
     if (line >= 0) return (places[line] ?? otherwise)(run);
