@@ -8,6 +8,8 @@ export interface MessageEntry {
   readonly teaching: string;
   readonly bad: string;
   readonly good: string;
+  /** Its repair decides what only a person can, such as a price that was not said: `check --fix` leaves it alone. */
+  readonly byHand?: true;
 }
 
 const error = (title: string, teaching: string, bad: string, good: string): MessageEntry => ({

@@ -2,25 +2,32 @@
 
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { checkPages } from '../../engine/checks/compile/messages/catalogue.ts';
-import { semanticPages } from '../../engine/compile/messages/catalogue.ts';
 import { faultPages } from '../../engine/explain/fault-pages.ts';
-import { policyPages } from '../../engine/policy/messages.ts';
-import { type MessageEntry, syntaxMessages } from '../../grammar/messages/catalogue.ts';
+import { lintPages } from '../../engine/lints/catalogue.ts';
+import { diagnosticPages } from '../../engine/messages/catalogue.ts';
+import { repairInWords } from '../../engine/messages/repair-in-words.ts';
+import type { MessageEntry } from '../../grammar/messages/catalogue.ts';
 
 const introduction = `# Messages by code
 
 Every message carries a code that stays the same when its wording changes. \`npx bareme explain CODE\` prints its section. The
 bad examples here are tested to give the message, the good ones not to give it.
 
-A **diagnostic** is about program text; a **fault** is a program that cannot be evaluated on this input.
+A **diagnostic** is about program text; a **fault** is a program that cannot be evaluated on this input. A **lint** is a
+diagnostic of a text that has one meaning, but perhaps not the one that was meant. One that is meant is silenced where it
+stands, by a remark above the line or behind it: \`# allow CODE because …\`. A remark that silences nothing is told of.
 `;
 
 const example = (title: string, text: string): string =>
   text === '' ? '' : `${title}\n\n\`\`\`bareme\n${text.trimEnd()}\n\`\`\`\n\n`;
 
 const diagnosticSection = ([code, entry]: readonly [string, MessageEntry]): string =>
-  `### ${code}\n\n**${entry.title}** (${entry.severity})\n\n${entry.teaching}\n\n${example('Gives it:', entry.bad)}${example('Does not:', entry.good)}`;
+  `### ${code}\n\n**${entry.title}** (${entry.severity})\n\n${entry.teaching}\n\n${example('Gives it:', entry.bad)}${example('Does not:', entry.good)}${repair(code)}`;
+
+const repair = (code: string): string => {
+  const words = repairInWords(code);
+  return words === null ? '' : `${words}\n\n`;
+};
 
 const faultSection = ([code, page]: readonly [string, { readonly title: string; readonly text: string }]): string =>
   `### ${code}\n\n**${page.title}** (fault)\n\n${page.text}\n`;
@@ -29,15 +36,17 @@ const byCode = (a: readonly [string, unknown], b: readonly [string, unknown]): n
 
 /** The page as Markdown, codes in alphabetical order within their kind. */
 export const messagesPage = (): string => {
-  const diagnostics: readonly (readonly [string, MessageEntry])[] = [
-    ...Object.entries<MessageEntry>(syntaxMessages),
-    ...Object.entries(semanticPages),
-    ...Object.entries(checkPages),
-    ...Object.entries(policyPages),
-  ];
-  const told = [...diagnostics].sort(byCode).map(diagnosticSection).join('\n');
+  const section = (lints: boolean): string =>
+    Object.entries<MessageEntry>(diagnosticPages)
+      .filter(([code]) => code in lintPages === lints)
+      .sort(byCode)
+      .map(diagnosticSection)
+      .join('\n');
   const faults = Object.entries(faultPages).sort(byCode).map(faultSection).join('\n');
-  return `${introduction}\n## Diagnostics\n\n${told}\n## Faults\n\n${faults}`.replaceAll(/\n{3,}/g, '\n\n');
+  return `${introduction}\n## Diagnostics\n\n${section(false)}\n## Lints\n\n${section(true)}\n## Faults\n\n${faults}`.replaceAll(
+    /\n{3,}/g,
+    '\n\n',
+  );
 };
 
 export const messagesFile = new URL('../../grammar/reference/messages.md', import.meta.url);

@@ -164,12 +164,23 @@ const addCheck = (program: Command, terminal: Terminal, finish: Finish): void =>
     .command('check')
     .description('compile, and tell what is wrong')
     .argument('<path...>', '.bareme files, folders of them, or - for standard input')
+    .option('--fix', 'make the repairs that are offered, and tell which')
+    .option('--keep-amounts', 'with --fix: only repairs after which every driver pays the same')
+    .option('--dry-run', 'with --fix: change nothing, show the difference')
     .addOption(json())
+    .addHelpText('after', checkHelp)
     .action(async (paths, options) => {
       const { check } = await import('./commands/check.ts');
       finish(await check(paths, options, terminal));
     });
 };
+
+const checkHelp = [
+  '',
+  'A warning that is meant is silenced where it stands, by a remark above or behind the line: # allow CODE because …',
+  '',
+  'Repairs that decide a price which is not said are never made. With - the repaired text goes to standard output.',
+].join('\n');
 
 const addTest = (program: Command, terminal: Terminal, finish: Finish): void => {
   program

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bareme } from './bareme.ts';
 import { folderWith } from './folder.ts';
@@ -16,6 +18,10 @@ value day-price 0.32 EUR/kWh
 const GOOD = `tariff lot {
   currency  EUR, prices exclude VAT 20 %
   energy   0.30 EUR/kWh
+  example "ten" {
+    session 2026-03-02 12:00, charge 60 min 10 kWh
+    expect  total 3.00 EUR
+  }
 }
 `;
 
@@ -64,7 +70,7 @@ describe('check', () => {
 
   it('lets files of a folder share names, and sees what the folders above declare', async () => {
     const uses = (name: string): string =>
-      `tariff ${name} {\n  currency EUR, prices exclude VAT 20 %\n  energy day-price\n}\n`;
+      `tariff ${name} {\n  currency EUR, prices exclude VAT 20 %\n  energy day-price\n  example "ten" {\n    session 2026-03-02 12:00, charge 60 min 10 kWh\n    expect total 3.00 EUR\n  }\n}\n`;
     const cwd = folderWith({
       'values.bareme': 'value day-price 0.30 EUR/kWh\n',
       'north/quai.bareme': uses('quai'),
@@ -77,5 +83,94 @@ describe('check', () => {
 
   it('has no word to say of a sound text', async () => {
     expect(await bareme(['check', '-'], { stdin: GOOD })).toEqual({ code: 0, out: 'no problems in 1 file\n', err: '' });
+  });
+
+  it('tells what a person would want told, and keeps still about what the text allows', async () => {
+    const zero = GOOD.replace('  energy', '  idle time   0.00 EUR/min\n  energy');
+    const told = await bareme(['check', '-'], { stdin: zero });
+    expect(told).toMatchObject({ code: 0 });
+    expect(told.out).toContain('info price-of-zero');
+    expect(told.out).toContain('2 remarks in 1 file');
+    const allowed = zero
+      .replace('0.00 EUR/min', '0.00 EUR/min   # allow price-of-zero because the list has it')
+      .replace('  idle', '  # allow component-order because the list has it\n  idle');
+    expect(await bareme(['check', '-'], { stdin: allowed })).toMatchObject({ out: 'no problems in 1 file\n' });
+    const idle = await bareme(['check', '-', '--json'], { stdin: allowed.replace('0.00', '0.10') });
+    expect(JSON.parse(idle.out).diagnostics).toMatchObject([{ code: 'allowance-unused' }]);
+  });
+
+  it('counts a name as used that a folder below uses', async () => {
+    const cwd = folderWith({
+      'values.bareme': `value day-price 0.30 EUR/kWh\nvalue night-price 0.20 EUR/kWh\n${GOOD}`,
+      'north/quai.bareme': GOOD.replace('lot', 'north').replace('0.30 EUR/kWh', 'day-price'),
+    });
+    const { out } = await bareme(['check', '.', '--json'], { cwd });
+    expect(JSON.parse(out).diagnostics).toMatchObject([
+      { code: 'value-unused', file: 'values.bareme', message: 'Nothing uses `night-price`.' },
+    ]);
+  });
+});
+
+describe('check --fix', () => {
+  const SLIPS = GOOD.replace('  currency  EUR', '  owner     FR*GLY\n  currency  EUR').replace(
+    'VAT 20 %\n',
+    'VAT 19 %\n  session fee   0.00 EUR\n',
+  );
+
+  it('writes what it repaired, tells it, and has nothing left to do', async () => {
+    const cwd = folderWith({ 'lot.bareme': SLIPS, 'other.bareme': GOOD.replace('lot', 'other') });
+    const first = await bareme(['check', '--fix', '.'], { cwd });
+    expect(first).toEqual({
+      code: 0,
+      err: '',
+      out: [
+        'repaired lot.bareme  vat-not-of-country: Write `20 %`  (amounts may change)',
+        'repaired lot.bareme  component-order: Put the parts in order',
+        'repaired lot.bareme  price-of-zero: Write `free`',
+        '3 repairs in 1 file',
+        '',
+        'no problems in 2 files',
+        '',
+      ].join('\n'),
+    });
+    const text = readFileSync(join(cwd, 'lot.bareme'), 'utf8');
+    expect(text).toContain('VAT 20 %');
+    expect(text).toContain('session fee   free');
+    expect(await bareme(['check', '--fix', '.'], { cwd })).toMatchObject({ code: 0, out: 'no problems in 2 files\n' });
+    expect(readFileSync(join(cwd, 'lot.bareme'), 'utf8')).toBe(text);
+  });
+
+  it('shows the difference and changes nothing with --dry-run; leaves amounts alone with --keep-amounts', async () => {
+    const cwd = folderWith({ 'lot.bareme': SLIPS });
+    const { out } = await bareme(['check', '--fix', '--dry-run', '--keep-amounts', 'lot.bareme'], { cwd });
+    expect(out).toContain('would repair lot.bareme  price-of-zero: Write `free`');
+    expect(out).toContain('4 -   session fee   0.00 EUR');
+    expect(out).toMatch(/\+ {3}session fee +free/);
+    expect(out).toContain('warning vat-not-of-country');
+    expect(readFileSync(join(cwd, 'lot.bareme'), 'utf8')).toBe(SLIPS);
+  });
+
+  it('repairs standard input to standard output', async () => {
+    const { out, err } = await bareme(['check', '--fix', '-'], { stdin: SLIPS });
+    expect(out).toContain('session fee   free');
+    expect(out).not.toContain('repaired');
+    expect(err).toContain('3 repairs in 1 file');
+  });
+
+  it('tells machines what it did', async () => {
+    const { out } = await bareme(['check', '--fix', '--dry-run', '--json', '-'], { stdin: SLIPS });
+    expect(JSON.parse(out)).toMatchObject({
+      changed: ['standard input'],
+      repaired: [
+        { code: 'vat-not-of-country', keeps_amounts: false },
+        { code: 'component-order', keeps_amounts: true },
+        { code: 'price-of-zero', keeps_amounts: true },
+      ],
+      diagnostics: [],
+    });
+  });
+
+  it('does not take the words that belong to it alone', async () => {
+    expect(await bareme(['check', '--dry-run', '-'], { stdin: GOOD })).toMatchObject({ code: 2 });
   });
 });

@@ -9,6 +9,7 @@ import { holidaySource } from '../../engine/values/holidays.ts';
 import { parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
 import { readTariffs, tariffIndex } from '../../server/build/tariff-index.ts';
+import { lintText } from '../lints/lint-text.ts';
 
 /** The library of tariffs: each folder is a program of its own, and what it says of itself is true. */
 const library = fileURLToPath(new URL('../../rules/tariffs', import.meta.url));
@@ -30,6 +31,8 @@ describe('tariffs of the library', () => {
     const { program, examples, diagnostics } = compile([{ name, text }], { holidays });
     const objections = diagnostics.filter(({ severity }) => severity !== 'info');
     expect(objections.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+    // What lints tell is wanted here only where a remark beside it says why.
+    expect(lintText(text, name).map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
     expect([...program.tariffs.keys()]).toContain(basename(folder));
 
     expect(print(parse(text, name).tree)).toBe(text);

@@ -25,6 +25,7 @@ export const blockPages = {
       'What comes after the last band needs a price too: the last line of a ladder is `then`. `then free` says that nothing more is due.',
     bad: 'energy {\n  first 10 kWh  0.30 EUR/kWh\n}',
     good: 'energy {\n  first 10 kWh  0.30 EUR/kWh\n  then  free\n}',
+    byHand: true,
   },
   'ladder-order': {
     title: 'Bands out of order',
@@ -64,6 +65,7 @@ export const blockPages = {
       'Every value needs its price. Where the lines do not cover all values, `otherwise` gives the price of the rest; `otherwise free` says that it costs nothing.',
     bad: 'energy by rated power {\n  below 50 kW  0.30 EUR/kWh\n}',
     good: 'energy by rated power {\n  below 50 kW  0.30 EUR/kWh\n  otherwise  0.40 EUR/kWh\n}',
+    byHand: true,
   },
   'case-never-reached': {
     title: 'A case that nothing reaches',
@@ -87,6 +89,7 @@ export const blockPages = {
       'The conditions of this block do not seem to cover every moment, and a moment without a price is a fault when a session meets it. Add `otherwise`; `otherwise free` says that it costs nothing.',
     bad: 'energy {\n  08:00-20:00  0.30 EUR/kWh\n}',
     good: 'energy {\n  08:00-20:00  0.30 EUR/kWh\n  20:00-08:00  0.20 EUR/kWh\n}',
+    byHand: true,
   },
   'lines-overlap': {
     title: 'Two prices at one moment',

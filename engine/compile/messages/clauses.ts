@@ -42,6 +42,7 @@ export const clausePages = {
       'A component has one price. If two are meant to add up, give the second a name: `connected time "overstay" 0.10 EUR/min`. In a tariff that extends another, `replace` puts a new price in the place of the old.',
     bad: 'energy 0.30 EUR/kWh\nenergy 0.05 EUR/kWh',
     good: 'energy 0.30 EUR/kWh\nenergy "grid fee" 0.05 EUR/kWh',
+    byHand: true,
   },
   'no-such-component': {
     title: 'A component that the tariff does not price',

@@ -1,47 +1,33 @@
-import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { checksOf, compileTexts } from '../files/compile.ts';
-import { type ProgramTexts, programsAt } from '../files/programs.ts';
-import type { ReadText } from '../files/read.ts';
-import { diagnosticsText, isError, summaryLine } from '../render/diagnostics.ts';
+import { diagnose, textsOf } from '../files/diagnose.ts';
+import { programsAt } from '../files/programs.ts';
+import { isError, toldText } from '../render/diagnostics.ts';
 import { diagnosticsJson } from '../render/diagnostics-json.ts';
 import { jsonText } from '../render/json.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { WrongUse } from '../wrong-use.ts';
+import type { FixOptions } from './check-and-fix.ts';
 
-export interface CheckOptions {
-  readonly json?: boolean;
+export interface CheckOptions extends FixOptions {
+  readonly fix?: boolean;
 }
 
-/** Compiles what the paths name and tells what is wrong with it. */
+/** Compiles what the paths name and tells what is wrong with it; with `--fix` repairs it first. */
 export const check = async (paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> => {
+  if (options.fix !== true && (options.keepAmounts || options.dryRun)) {
+    throw new WrongUse(`${options.dryRun ? '--dry-run' : '--keep-amounts'} goes with --fix`, 'bareme check --fix PATH');
+  }
   const programs = await programsAt(paths);
-  const texts = programs.flatMap(({ own }) => own);
-  const checks = await checksOf([...new Map(texts.map((text) => [text.name, text])).values()]);
-  const found: Diagnostic[] = [...checks.diagnostics];
-  for (const program of programs) found.push(...(await ownDiagnostics(program, checks.names)));
-  const diagnostics = inOrder(found, texts);
+  if (options.fix) {
+    const { checkAndFix } = await import('./check-and-fix.ts');
+    return checkAndFix(programs, options, terminal);
+  }
+  const texts = textsOf(programs);
+  const diagnostics = await diagnose(programs);
   if (options.json) {
     terminal.out(jsonText({ files: texts.map(({ name }) => name), diagnostics: diagnosticsJson(diagnostics, texts) }));
   } else {
-    terminal.out(diagnosticsText(diagnostics, texts, terminal.paint, terminal.messageColumns));
-    terminal.out(`${summaryLine(diagnostics, texts.length, terminal.paint)}\n`);
+    terminal.out(toldText(diagnostics, texts, terminal));
   }
   return diagnostics.some(isError) ? 1 : 0;
-};
-
-const inOrder = (diagnostics: readonly Diagnostic[], texts: readonly ReadText[]): readonly Diagnostic[] => {
-  const order = new Map(texts.map(({ name }, index) => [name, index]));
-  return diagnostics.toSorted(
-    (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.span.start - b.span.start,
-  );
-};
-
-/** What is wrong in a folder above is told there, once. */
-const ownDiagnostics = async (
-  { own, inherited }: ProgramTexts,
-  checks: ReadonlySet<string> | null,
-): Promise<readonly Diagnostic[]> => {
-  const { diagnostics } = await compileTexts([...inherited, ...own], checks);
-  const names = new Set(own.map(({ name }) => name));
-  return diagnostics.filter(({ file }) => names.has(file));
 };

@@ -3,6 +3,7 @@ import { positionsOf } from '../../../grammar/positions.ts';
 import type { ReadText } from '../files/read.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { wrapped } from '../terminal/table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { excerpt, numberedLines } from './excerpt.ts';
 import { repairedLines } from './repair.ts';
 
@@ -32,7 +33,7 @@ export const diagnosticLines = (
   return [...lines, `  ${paint.green('repair:')} ${repair.title}`, ...repaired];
 };
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** `2 errors and 1 warning in 3 files`. */
 export const summaryLine = (diagnostics: readonly Diagnostic[], files: number, paint: Paint): string => {
@@ -65,3 +66,11 @@ export const diagnosticsText = (
     })
     .join('');
 };
+
+/** Every diagnostic, and how many there are. */
+export const toldText = (
+  diagnostics: readonly Diagnostic[],
+  texts: readonly ReadText[],
+  { paint, messageColumns }: Pick<Terminal, 'paint' | 'messageColumns'>,
+): string =>
+  `${diagnosticsText(diagnostics, texts, paint, messageColumns)}${summaryLine(diagnostics, texts.length, paint)}\n`;

@@ -1,13 +1,6 @@
 import type { Edit } from '../../../grammar/diagnostic.ts';
+import { withEdits } from '../../../grammar/edits.ts';
 import { positionsOf } from '../../../grammar/positions.ts';
-
-/** The text with the edits made; they do not overlap. */
-export const withEdits = (text: string, edits: readonly Edit[]): string => {
-  let result = text;
-  for (const { span, text: replacement } of [...edits].sort((a, b) => b.span.start - a.span.start))
-    result = result.slice(0, span.start) + replacement + result.slice(span.end);
-  return result;
-};
 
 /** The lines that a repair writes, as they would read; the first few of a long one. */
 const MOST_LINES = 6;

@@ -3,8 +3,7 @@ export const tariffText = (name: string): string => `## What the tariff is for, 
 tariff ${name} {
   currency  EUR, prices exclude VAT 20 %
 
-  # A line for each thing that is priced; what is not mentioned costs nothing.
-  session fee  0.50 EUR
+  # A clause for each thing that is priced; what is not mentioned costs nothing.
   energy {
     Mon-Fri 08:00-20:00  0.36 EUR/kWh
     otherwise            0.28 EUR/kWh
@@ -15,6 +14,7 @@ tariff ${name} {
     first 15 min  free
     then          0.10 EUR/min
   }
+  session fee  0.50 EUR
   round total to 0.01 EUR, half up
 
   # Examples are run by bareme test. Work one out by hand for each rule above.
