@@ -22,8 +22,9 @@ const result = await build({
   platform: 'node',
   target: 'node20',
   mainFields: ['module', 'main'],
-  // 12 MB of holiday tables: left to node_modules, and loaded only by the commands that need a calendar.
-  external: ['date-holidays'],
+  // Left to node_modules, and loaded only by the commands that need them: 12 MB of holiday tables, a database that is compiled
+  // where it is installed, and a log that starts threads from its own files.
+  external: ['date-holidays', 'better-sqlite3', 'pino'],
   // Packages written for CommonJS still ask for Node's own modules with `require`, which an ES module does not have.
   banner: {
     js: "import { createRequire as bundleRequire } from 'node:module';\nconst require = bundleRequire(import.meta.url);",

@@ -10,7 +10,6 @@ type Finish = (code: ExitCode) => void;
 const LATER: Readonly<Record<string, string>> = {
   diff: 'difference in meaning between two versions',
   'export ocpi': 'tariffs of the language to OCPI',
-  serve: 'the server: editor and API',
 };
 
 const laterHelp = [
@@ -49,6 +48,7 @@ export const bareme = (terminal: Terminal, finish: Finish): Command => {
   addImport(program, terminal, finish);
   addExport(program, terminal, finish);
   addNew(program, terminal, finish);
+  addServe(program, terminal, finish);
   for (const name of Object.keys(LATER)) if (!name.includes(' ')) addLater(program, name);
   return program;
 };
@@ -304,6 +304,25 @@ const addNew = (program: Command, terminal: Terminal, finish: Finish): void => {
     });
 };
 
+const addServe = (program: Command, terminal: Terminal, finish: Finish): void => {
+  program
+    .command('serve')
+    .description('the server: evaluates records as they come, and keeps them')
+    .option('--settings', 'list the environment variables that configure it, and end')
+    .addHelpText('after', serveHelp)
+    .action(async (options) => {
+      const { serve, tellSettings } = await import('./commands/serve.ts');
+      finish(options.settings === true ? tellSettings(terminal) : await serve(terminal));
+    });
+};
+
+const serveHelp = [
+  '',
+  'Serves on http://localhost:8080 and keeps everything in the file bareme.sqlite of the current folder. The first start makes',
+  'a sample workspace and the key of the first admin, which is shown once. SIGINT and SIGTERM end it when what was begun is',
+  'stored. A log of JSON lines goes to standard output.',
+].join('\n');
+
 const addLater = (program: Command, name: string): void => {
   program
     .command(name, { hidden: true })
@@ -311,11 +330,6 @@ const addLater = (program: Command, name: string): void => {
     .allowExcessArguments()
     .helpOption(false)
     .action(() => {
-      throw new WrongUse(`${name} is not available in this version`, insteadOf(name));
+      throw new WrongUse(`${name} is not available in this version`, 'See bareme --help for what there is.');
     });
 };
-
-const insteadOf = (name: string): string =>
-  name === 'serve'
-    ? 'There is no server yet: price a record with bareme price --tariff FILE --cdr FILE, see bareme --help.'
-    : 'See bareme --help for what there is.';

@@ -1,9 +1,10 @@
-import { type CompileOptions, compile, mentionsHolidays } from '../../../engine/compile/compile.ts';
+import { compile } from '../../../engine/compile/compile.ts';
 import { importPriceList } from '../../../engine/evaluation/embedded-tariffs.ts';
 import type { PriceList } from '../../../engine/evaluation/price-list.ts';
 import { type CompiledRules, compileRules, type Rules, selectRules } from '../../../engine/evaluation/rules.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import { nearest } from '../../../grammar/read/nearest.ts';
+import { calendarsFor } from '../../rules/calendars.ts';
 import { jsonOf } from '../files/json.ts';
 import { isFolder, isSourcePath, programAt, programsAt } from '../files/programs.ts';
 import { type ReadText, readText, STANDARD_INPUT } from '../files/read.ts';
@@ -21,7 +22,7 @@ export interface RulesRequest {
 }
 
 export type ReadRules =
-  | { readonly status: 'read'; readonly rules: Rules }
+  | { readonly status: 'read'; readonly rules: Rules; readonly texts: readonly ReadText[] }
   /** Rules with an error are not applied to anything. */
   | { readonly status: 'wrong'; readonly diagnostics: readonly Diagnostic[]; readonly texts: readonly ReadText[] };
 
@@ -33,18 +34,11 @@ export const readRules = async (request: RulesRequest): Promise<ReadRules> => {
   const wrong = compiled.diagnostics.filter(isError);
   if (wrong.length > 0) return { status: 'wrong', diagnostics: wrong, texts };
   const rules = selected(compiled, request);
-  return request.tariff === undefined ? { status: 'read', rules } : withTariff(rules, request.tariff);
+  return request.tariff === undefined ? { status: 'read', rules, texts } : withTariff(rules, request.tariff);
 };
 
 /** What cases of checks start from is no rule for anybody's records. */
 const isMaterial = ({ name }: ReadText): boolean => /(^|[\\/])checks[\\/]bases[\\/]/.test(name);
-
-/** The tables of public holidays are large: they are loaded only for texts that name them. */
-const calendarsFor = async (texts: readonly ReadText[]): Promise<CompileOptions> => {
-  if (!mentionsHolidays(texts)) return {};
-  const { holidaySource } = await import('../../../engine/values/holidays.ts');
-  return { holidays: holidaySource() };
-};
 
 const selected = (compiled: CompiledRules, { policy, set }: RulesRequest): Rules => {
   const chosen = selectRules(compiled, { policy: policy ?? null, set: set ?? null });
@@ -62,14 +56,15 @@ const withTariff = async (rules: Rules, path: string): Promise<ReadRules> => {
   const isWritten = isSourcePath(path) || (path !== STANDARD_INPUT && (await isFolder(path)));
   if (!isWritten) {
     const read = await readText(path);
-    if (/^\s*[[{]/.test(read.text)) return { status: 'read', rules: withList(rules, importedList(read)) };
+    if (/^\s*[[{]/.test(read.text))
+      return { status: 'read', rules: withList(rules, importedList(read)), texts: [read] };
   }
   const texts = await programAt(path);
   const { program, diagnostics } = compile(texts, await calendarsFor(texts));
   const wrong = diagnostics.filter(isError);
   if (wrong.length > 0) return { status: 'wrong', diagnostics: wrong, texts };
   if (program.tariffs.size === 0) throw new WrongUse(`${path} holds no tariff`);
-  return { status: 'read', rules: withList(rules, { program, imported: null, warnings: [], own: null }) };
+  return { status: 'read', rules: withList(rules, { program, imported: null, warnings: [], own: null }), texts };
 };
 
 const withList = (rules: Rules, list: PriceList): Rules => ({

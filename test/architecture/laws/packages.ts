@@ -22,6 +22,14 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   commander: ['server/cli'],
   // Pure JavaScript, and slow: what operators exchange and the reference decide with; records take the direct way.
   'json-rules-engine': ['engine/policy', 'test/policy'],
+  // SQL and its dialect stay in the store.
+  'better-sqlite3': ['server/store', 'test'],
+  kysely: ['server'],
+  hono: ['server'],
+  '@hono/node-server': ['server'],
+  zod: ['server', 'test'],
+  pino: ['server/operations'],
+  'prom-client': ['server/operations'],
   esbuild: ['server/build', 'test'],
 };
 
