@@ -44,7 +44,7 @@ describe('wrong use', () => {
     expect(err).not.toContain('    at ');
   });
 
-  it.each(['diff', 'serve'])('%s says that it is not there yet', async (name) => {
+  it.each(['diff'])('%s says that it is not there yet', async (name) => {
     const { code, out, err } = await bareme([name, '--rules', 'rules']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(`bareme: ${name} is not available in this version\n`);
