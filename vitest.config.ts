@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Long runs are asked for by these and may take hours. */
-const LONG_RUNS = ['BAREME_FUZZ', 'BAREME_RUNS', 'BAREME_DIAGNOSES'];
+const LONG_RUNS = ['BAREME_FUZZ', 'BAREME_RUNS', 'BAREME_DIAGNOSES', 'BAREME_SOUND', 'BAREME_FAULTS'];
 
 const MINUTE = 60_000;
 

@@ -116,6 +116,8 @@ export interface SessionEntry {
   readonly cost: { readonly net: Exact | null; readonly gross: Exact | null; readonly currency: string } | null;
   /** When the hub received the event that ended it, by the hub's clock. */
   readonly endedOn: Instant | null;
+  /** Whether the end of the charge was reported before that of the session; null where nobody watched. */
+  readonly chargeEndReported: boolean | null;
 }
 
 export interface AuthorisationEntry {

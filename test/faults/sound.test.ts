@@ -13,7 +13,6 @@ import { networkOf } from './sound/network.ts';
 import { statementOf } from './sound/statement.ts';
 
 const COUNT = Math.max(300, Number(process.env.BAREME_SOUND ?? 300));
-const TIMEOUT = { timeout: 580_000 };
 
 const NETWORK = networkOf(Math.max(6, Math.ceil(COUNT / 400)), Math.max(200, Math.ceil(COUNT / 6)));
 const STATEMENTS = chargesOf(NETWORK, COUNT, 1789).map(statementOf);
@@ -59,7 +58,7 @@ describe.each([
   // Two days late are a doubt there, and one record in seventy is.
   { set: 'strict', most: 0.025 },
 ])('sound records under $set', ({ set, most }) => {
-  it('are hardly ever doubted', TIMEOUT, () => {
+  it('are hardly ever doubted', () => {
     const evaluations = streamed(set);
     const read = evaluations.filter(isEvaluated);
     const flagged = read.filter((evaluation) => strong(evaluation).length > 0);

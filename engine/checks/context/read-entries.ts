@@ -87,9 +87,14 @@ export const readSession = (field: Field): ListedSession => {
       energy: firstGiven(field, ['kwh', 'total_energy'], quantityOf),
       cost: given(field, 'total_cost', (cost) => costOf(field, cost)),
       endedOn: instants('ended_on'),
+      chargeEndReported: chargeEndOf(field),
     },
   };
 };
+
+/** An instant, or `never`; left out, nobody watched. */
+const chargeEndOf = (session: Field): boolean | null =>
+  given(session, 'charge_ended_on', (field) => (wordOf(field) === 'never' ? false : instantOf(field) !== null));
 
 const costOf = (session: Field, cost: Field): SessionEntry['cost'] => {
   const currency = required(session, 'currency', currencyOf).toUpperCase();

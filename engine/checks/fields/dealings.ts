@@ -62,6 +62,14 @@ export const sessionFields = {
     'end event',
     ({ endedOn }) => endedOn,
   ),
+  'charge end reported': yesOrNoOf(
+    'Whether the hub was told during the session that the vehicle had ceased to charge, where it watches for that.',
+    ['session id'],
+    (world) =>
+      following(sessionOf(world), ({ id, chargeEndReported }) =>
+        part(chargeEndReported, 'end of the charge reported', `session ${id}`),
+      ),
+  ),
 };
 
 // ---- the agreement between CPO and eMSP ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import { isCurrency } from '../../values/currencies.ts';
 import { Exact } from '../../values/exact.ts';
 import { seen, text } from '../value.ts';
 import type { World } from '../world.ts';
+import { isCheckDigitRight } from './check-digit.ts';
 import { isContractId, isEvseId, isRecordId, isTokenUid } from './ids.ts';
 import { EVERYWHERE, notCarriedBy, PROTOCOLS, places } from './places.ts';
 import { fieldsOf, flagField, quantityField, type Shape, TEXT, textField } from './shape.ts';
@@ -23,6 +24,15 @@ const RECORD_ID = places({
   emip: ['/serviceSessionId'],
   csv: [],
 });
+const CONTRACT_PLACES = {
+  ocpi: ['/cdr_token/contract_id'],
+  ocpi211: ['/auth_id'],
+  oicp: ['/Identification'],
+  ochp: ['/contractId'],
+  emip: ['/userContractIdAlias', '/userId'],
+  csv: [],
+};
+const CONTRACT = places(CONTRACT_PLACES);
 const COORDINATES = (which: string) =>
   places({
     ocpi: [`/cdr_location/coordinates/${which}`],
@@ -151,6 +161,14 @@ const words = {
   'country of evse': textField('Country that the id of the EVSE begins with.', EVSE, (world) =>
     countryCodeOf(factOf(world, 'evse')),
   ),
+  'contract check digit right': flagField(
+    'Whether the check digit of the contract is that of its other characters; nothing where the contract has none.',
+    CONTRACT,
+    (world) => {
+      const contract = factOf(world, 'contract');
+      return contract === null ? null : isCheckDigitRight(contract);
+    },
+  ),
   'meter id': textField(
     'Id of the meter.',
     places({ ocpi: ['/meter_id'], ochp: ['/meterId'] }),
@@ -244,19 +262,7 @@ const facts = {
     },
     { known: known('emsp', ({ context }, id) => context.reference.party(id)) },
   ),
-  contract: fact(
-    'contract',
-    'Contract of the driver.',
-    {
-      ocpi: ['/cdr_token/contract_id'],
-      ocpi211: ['/auth_id'],
-      oicp: ['/Identification'],
-      ochp: ['/contractId'],
-      emip: ['/userContractIdAlias', '/userId'],
-      csv: [],
-    },
-    { wellFormed: isContractId },
-  ),
+  contract: fact('contract', 'Contract of the driver.', CONTRACT_PLACES, { wellFormed: isContractId }),
   token: fact(
     'token',
     'Id of the card or other token.',

@@ -204,6 +204,15 @@ const words = {
     PARTS,
     (world) => partsOn(world.record.claimedParts, sideOf(world)),
   ),
+  'claimed for charging': claimedField(
+    'The parts that the CPO claims for energy, charging time and idle time, added up.',
+    null,
+    PARTS,
+    (world) => {
+      const parts = world.record.claimedParts;
+      return partsOn(parts === null ? null : { ...parts, fixed: null, reservation: null }, sideOf(world));
+    },
+  ),
   'claimed lines': claimedField(
     "The lines of the CPO's bill, added up: without tax, as the bills of the protocol are.",
     null,

@@ -100,7 +100,7 @@ describe('questions about a field', () => {
     [
       'contract',
       '/cdr_token/contract_id',
-      ['FR-CMP-C00012345-K', 'FRCMPC00012345', 'DE*ICE*000077*4'],
+      ['FR-CMP-C00012345-4', 'FRCMPC00012345', 'DE*ICE*000077*4'],
       ['00012345', 'FR-CMP'],
     ],
     ['currency', '/currency', ['EUR', 'chf'], ['XXX', 'ABC']],

@@ -184,6 +184,24 @@ export const formKinds: readonly Kind[] = [
     plant: (one, draw) => stated(one, { token: { ...one.token, contract: `C${draw(0, 1000, 99_999)}` } }),
   },
   {
+    check: 'contract-check-digit-wrong',
+    least: 'info',
+    fits: isNot('oicp-2.3'),
+    // The check digit of FRXYZ123456789 is 2.
+    plant: (one, draw) => {
+      const at = draw(0, 0, 7);
+      const instance = '123456789';
+      const swapped = `${instance.slice(0, at)}${instance[at + 1]}${instance[at]}${instance.slice(at + 2)}`;
+      return stated(one, { token: { ...one.token, contract: `FR-XYZ-${swapped}-2` } });
+    },
+  },
+  {
+    check: 'energy-at-no-evse',
+    least: 'error',
+    fits: isOcpi,
+    plant: (one) => stated(one, { evse: '#NA' }),
+  },
+  {
     check: 'card-id-malformed',
     how: 'a digit lost',
     fits: isNot('ocpi-2.1.1'),

@@ -49,6 +49,9 @@ export const meteringKinds: readonly Kind[] = [
   kind('time-not-usable', (one, draw) => signedOtherwise(one, { clock: draw(0, 0, 1) === 0 ? 'U' : 'I' }), {
     fits: ({ cpo }) => cpo.signs && cpo.prices.kind === 'time',
   }),
+  kind('time-without-signed-clock', (one) => written(one, ({ signed_data: _, ...record }) => record), {
+    fits: ({ cpo }) => cpo.signs && cpo.prices.kind === 'time',
+  }),
   kind('readings-incomplete', (one, draw) =>
     signedOtherwise(one, draw(0, 0, 1) === 0 ? { end: null } : { begin: null }),
   ),

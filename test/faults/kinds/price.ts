@@ -2,14 +2,17 @@ import {
   both,
   claims,
   costing,
+  evses,
   isNot,
   isProtocol,
   isRecent,
   type Kind,
+  knowing,
   movedCharge,
   stated,
   written,
 } from '../planting.ts';
+import { utcText } from '../sound/local-time.ts';
 import { type Statement, statementOf } from '../sound/statement.ts';
 
 const withNet = (one: Statement, net: number): Partial<Statement> => ({
@@ -23,6 +26,8 @@ const costs =
   (cents: number) =>
   ({ amounts }: Statement): boolean =>
     amounts.net >= cents;
+
+const billsIdle = ({ amounts }: Statement): boolean => amounts.parts.parking > 0;
 
 const kwh = ({ wattHours }: Statement): number => wattHours / 1000;
 
@@ -133,6 +138,48 @@ export const priceKinds: readonly Kind[] = [
       const { net } = one.amounts;
       return stated(one, { amounts: { ...one.amounts, gross: Math.round((net * (100 + rate)) / 100) } });
     },
+  },
+  {
+    check: 'tax-counted-again',
+    fits: both(claims, costs(200)),
+    plant: (one) => stated(one, withNet(one, one.amounts.gross)),
+  },
+  {
+    check: 'fee-counted-again',
+    fits: ({ cpo: { prices, protocol } }) => prices.kind === 'energy' && prices.fee > 0 && protocol !== 'oicp-2.3',
+    plant: (one, draw) => stated(one, withNet(one, one.amounts.net + draw(0, 1, 3) * one.amounts.parts.fixed)),
+  },
+  {
+    check: 'idle-billed-out-of-order',
+    fits: billsIdle,
+    plant: (one, draw) => {
+      const until = one.start + Math.round(((one.end - one.start) * draw(0, 6, 100)) / 100);
+      const statuses = [
+        { from: utcText(one.start - 60), status: 'OUTOFORDER' },
+        { from: utcText(until), status: 'CHARGING' },
+      ];
+      return evses(one, (evse) => ({ ...evse, statuses }));
+    },
+  },
+  {
+    check: 'idle-without-end-signal',
+    least: 'info',
+    fits: (one) => billsIdle(one) && isNot('ocpi-2.1.1')(one),
+    plant: (one) => knowing(one, 'sessions', (session) => ({ ...session, charge_ended_on: 'never' })),
+  },
+  {
+    check: 'reservation-billed-as-charge',
+    fits: (one) => isRecent(one) && one.amounts.parts.energy + one.amounts.parts.time > 0,
+    plant: (one) =>
+      written({ ...one, wattHours: 0 }, (record) => ({
+        ...record,
+        charging_periods: [
+          {
+            start_date_time: utcText(one.start),
+            dimensions: [{ type: 'RESERVATION_TIME', volume: (one.end - one.start) / 3600 }],
+          },
+        ],
+      })),
   },
   {
     check: 'too-many-decimals',

@@ -56,7 +56,7 @@ export const CPOS: readonly Cpo[] = [
   cpo('NL', 'OLD', 'ocpi-2.1.1', energy(35, 36), { embeds: true, decimals: 2 }),
   cpo('NL', 'MIN', 'ocpi-2.1.1', { kind: 'time', charging: 5, idle: 8, cap: 1200 }, { eachDc: 999 }),
   cpo('DE', 'HUB', 'oicp-2.3', energy(0, 49), { decimals: 3 }),
-  cpo('DE', 'HUT', 'oicp-2.3', { kind: 'time', charging: 6, idle: 10, cap: 1200 }, { wholeMinutes: true }),
+  cpo('NL', 'HUT', 'oicp-2.3', { kind: 'time', charging: 6, idle: 10, cap: 1200 }, { wholeMinutes: true }),
   cpo('BE', 'OCH', 'ochp-1.4', energy(100, 38)),
   cpo('FR', 'EMI', 'emip-0.7.4', energy(0, 41), { decimals: 3 }),
   cpo('FR', 'LST', 'csv', { kind: 'time', charging: 3.5, idle: 5, cap: 600 }),
