@@ -20,6 +20,7 @@ export const createRun = (plan: Plan, track: Track, inputs: Inputs): Run => ({
   plan,
   track,
   inputs,
+  used: null,
   columns: track.columns,
   spare: [],
   ticksPerSecond: 1,

@@ -1,4 +1,4 @@
-import { entryAt } from '../price/evaluation.ts';
+import { describeValue, entryAt, type UsedLog } from '../price/evaluation.ts';
 import type { Fact, FactValue } from '../program/conditions.ts';
 import { Exact } from '../values/exact.ts';
 import type { Run } from './plan.ts';
@@ -65,20 +65,32 @@ export const instantOf = (run: Run, tick: number): Exact =>
 
 /** A missing fact is a fault, which the reference evaluator words. */
 export const factAtMoment = (run: Run, fact: Fact): FactValue => {
-  if (fact.origin === 'record') return run.track.session.facts.get(fact.name) ?? retreat('fault');
+  const value = valueAtMoment(run, fact) ?? retreat('fault');
+  if (run.used !== null) note(run.used, fact, value);
+  return value;
+};
+
+const valueAtMoment = (run: Run, fact: Fact): FactValue | null => {
+  if (fact.origin === 'record') return run.track.session.facts.get(fact.name) ?? null;
   if (fact.followed) return followedAt(run, fact);
-  const entry = entryAt(run.inputs.facts.get(fact.name) ?? [], startOf(run));
-  return entry?.value ?? retreat('fault');
+  return entryAt(run.inputs.facts.get(fact.name) ?? [], startOf(run))?.value ?? null;
 };
 
 const startOf = ({ track: { session } }: Run): Exact => session.start ?? session.reservation?.from ?? retreat('fault');
 
-const followedAt = (run: Run, fact: Fact): FactValue => {
+const followedAt = (run: Run, fact: Fact): FactValue | null => {
   const followed = run.followed.find(({ name }) => name === fact.name);
-  if (followed === undefined) return retreat('fault');
-  for (let at = followed.from.length - 1; at >= 0; at -= 1) {
-    const value = followed.values[at];
-    if (value !== undefined && (followed.from[at] ?? 0) <= run.tick) return value;
-  }
-  return retreat('fault');
+  if (followed === undefined) return null;
+  for (let at = followed.from.length - 1; at >= 0; at -= 1)
+    if ((followed.from[at] ?? 0) <= run.tick) return followed.values[at] ?? null;
+  return null;
+};
+
+/** As the reference evaluator notes it: the values of a followed fact one after the other. */
+const note = (used: UsedLog, fact: Fact, value: FactValue): void => {
+  const log = fact.origin === 'counter' ? used.counters : used.facts;
+  const text = describeValue(value);
+  const known = log.get(fact.name);
+  if (known === undefined || fact.origin === 'record') log.set(fact.name, text);
+  else if (fact.followed && !known.split(', ').includes(text)) log.set(fact.name, `${known}, ${text}`);
 };

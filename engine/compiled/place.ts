@@ -4,7 +4,7 @@ import type { Condition, Fact, Subject } from '../program/conditions.ts';
 import type { CaseTest, Clause } from '../program/tariff.ts';
 import { Exact } from '../values/exact.ts';
 import { clockValue, compile, factTest, measureTest, needsChargeEnd, perBase, textTest } from './conditions.ts';
-import { type Around, divideInto, type PlanDraft, rateIndex } from './draft.ts';
+import { type Around, divideInto, isFollowed, type PlanDraft, rateIndex } from './draft.ts';
 import { pricesOf } from './leaf-prices.ts';
 import { atStartMoment, factAtMoment } from './moments.ts';
 import type { Leaf, Placer, Run, Test } from './plan.ts';
@@ -103,7 +103,9 @@ const neverFaults = (condition: Condition): boolean => {
       return neverFaults(condition.of);
     case 'compare':
     case 'is':
-      return condition.subject.kind === 'fact' || !needsChargeEnd(condition.subject.measure);
+      // A followed fact that is read at the start is noted as such, whether or not its line is reached.
+      if (condition.subject.kind === 'fact') return !(condition.atStart && isFollowed(condition.subject.fact));
+      return !needsChargeEnd(condition.subject.measure);
     case 'reservation ended':
       return true;
   }

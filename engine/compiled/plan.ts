@@ -1,3 +1,4 @@
+import type { UsedLog } from '../price/evaluation.ts';
 import type { Fact, FactValue } from '../program/conditions.ts';
 import type { Source } from '../program/source.ts';
 import type { Clause, Component, Limit, Program, RoundingRule, Tariff, TaxRate } from '../program/tariff.ts';
@@ -213,6 +214,8 @@ export interface Run {
   readonly plan: Plan;
   track: Track;
   inputs: Inputs;
+  /** Where facts are noted as they are read (rule 54); null: nobody asks. */
+  used: UsedLog | null;
   columns: Columns;
   /** Room for what cutting makes of the track's columns. */
   readonly spare: (Columns | undefined)[];

@@ -94,6 +94,7 @@ const compiledPrice = (program: Program, tariffId: string, session: Session, inp
   requireOneTariff(session, tariff);
   const track = trackOf(session);
   const { main, reprice } = workSpaceFor(planned.plan, track);
+  main.used = used;
   evaluate(main, track, inputs);
   return resultOf(main, approximatedCharges(main, reprice), used);
 };

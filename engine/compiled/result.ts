@@ -1,19 +1,18 @@
 import { CLOCKS } from '../price/clocks.ts';
 import { byComponent } from '../price/evaluate.ts';
-import { describeValue, type UsedLog } from '../price/evaluation.ts';
+import type { UsedLog } from '../price/evaluation.ts';
 import { percentageLines } from '../price/percentages.ts';
 import type { LineKind, Priced, PriceLine } from '../price/result.ts';
 import { sidesOf, sumSides } from '../price/tax.ts';
 import { totalOf } from '../price/total.ts';
-import type { Fact } from '../program/conditions.ts';
 import { Exact } from '../values/exact.ts';
 import { BLOCK_OPENED, partsOf } from './charges.ts';
 import { runAllTotals } from './clocks.ts';
 import { continuesLine } from './limits.ts';
-import { atStartMoment, factAtMoment, instantOf, standAtAtom } from './moments.ts';
+import { instantOf } from './moments.ts';
 import type { Adjustment, Charge, Leaf, PlannedComponent, Run } from './plan.ts';
 import { retreat } from './retreat.ts';
-import { MEASURED, MINIMUM_BILLED, needsPricing, STEP } from './slices.ts';
+import { MEASURED, MINIMUM_BILLED, STEP } from './slices.ts';
 
 const KINDS: Readonly<Record<number, Extract<LineKind, 'price' | 'block' | 'minimum_billed' | 'step'>>> = {
   [MEASURED]: 'price',
@@ -26,7 +25,7 @@ const KINDS: Readonly<Record<number, Extract<LineKind, 'price' | 'block' | 'mini
 export const resultOf = (run: Run, approximated: ReadonlySet<number>, used: UsedLog): Priced => {
   const { program, tariff, components } = run.plan;
   const { session } = run.track;
-  logUsed(run, used);
+  logDatedValues(run, used);
   const own = components.flatMap((planned) => linesOf(run, planned, approximated));
   const priced = [...own, ...percentageLines(tariff, own, [])];
   const owesMinimum = session.start !== null && !run.track.neverInOrder;
@@ -204,52 +203,18 @@ const adjustmentLine = (
   };
 };
 
-/** What was read besides the record, in the order the reference evaluator reads it (rule 54). */
-const logUsed = (run: Run, used: UsedLog): void => {
-  const { components } = run.plan;
-  for (const planned of components) {
-    if (planned.isFee || planned.facts.length === 0 || !needsPricing(run, planned)) continue;
-    for (const fact of planned.facts) logAtAtoms(run, planned, fact, used);
-  }
-  for (const isFee of [false, true]) {
-    for (const planned of components) {
-      if (planned.isFee !== isFee) continue;
-      if (isFee && isCharged(run, planned)) for (const fact of planned.facts) logAtStart(run, fact, used);
-      logPrices(run, planned, used);
-    }
-  }
-};
-
-const isCharged = (run: Run, planned: PlannedComponent): boolean => {
-  for (let at = 0; at < run.chargeCount; at += 1) if (run.charges[at]?.component === planned.index) return true;
-  return false;
+/** The dated values that were used, in the order the reference evaluator reads them: fees last. */
+const logDatedValues = (run: Run, used: UsedLog): void => {
+  if (!run.plan.isDated) return;
+  for (const isFee of [false, true])
+    for (const planned of run.plan.components) if (planned.isFee === isFee) logPrices(run, planned, used);
 };
 
 const logPrices = (run: Run, planned: PlannedComponent, used: UsedLog): void => {
-  if (!run.plan.isDated) return;
   for (let at = 0; at < run.chargeCount; at += 1) {
     const charge = run.charges[at];
     if (charge === undefined || charge.component !== planned.index) continue;
     const entry = leafOf(run, charge).prices.find(({ price }) => price === charge.price);
     if (entry?.used) used.datedValues.set(entry.used.name, entry.used.version);
   }
-};
-
-const logAtAtoms = (run: Run, planned: PlannedComponent, fact: Fact, used: UsedLog): void => {
-  const gain = run.gains[planned.counts];
-  for (let atom = 0; atom < run.columns.count; atom += 1) {
-    if (!((gain?.[atom] ?? 0) > 0)) continue;
-    standAtAtom(run, atom);
-    logFact(run, fact, used);
-  }
-};
-
-const logAtStart = (run: Run, fact: Fact, used: UsedLog): void => atStartMoment(run, () => logFact(run, fact, used));
-
-const logFact = (run: Run, fact: Fact, used: UsedLog): void => {
-  const text = describeValue(factAtMoment(run, fact));
-  const log = fact.origin === 'counter' ? used.counters : used.facts;
-  const known = log.get(fact.name);
-  if (known === undefined || fact.origin === 'record') log.set(fact.name, text);
-  else if (fact.followed && !known.split(', ').includes(text)) log.set(fact.name, `${known}, ${text}`);
 };
