@@ -70,9 +70,9 @@ const addDerivedPower = (run: Run, approximated: Set<number>): void => {
 /** Whether a period of several atoms is anything else than charging, so that more than its energy may move, or moves to where none was. */
 const mayTurn = ({ columns: { count, assumed, period, state, energy }, track }: Run): boolean => {
   if (!track.periodsAscend) return true;
-  const charges = (at: number): boolean => state[at] === CHARGING && (energy[at] ?? 0) > 0;
+  const charges = (at: number): boolean => assumed[at] === 1 && state[at] === CHARGING && (energy[at] ?? 0) > 0;
   for (let at = 1; at < count; at += 1) {
-    const isPart = assumed[at] === 1 && assumed[at - 1] === 1 && period[at] === period[at - 1];
+    const isPart = period[at] === period[at - 1] && (assumed[at] === 1 || assumed[at - 1] === 1);
     if (isPart && !(charges(at) && charges(at - 1))) return true;
   }
   return false;
@@ -136,7 +136,7 @@ const likesOf = (run: Run): readonly string[] => {
     const leaf = run.plan.leaves[charge.leaf];
     const limits = leaf?.path.flatMap(({ terms }) => terms.limits) ?? [];
     const occurrences = limits.map(({ scope }) => occurrenceAt(run, scope, charge.at));
-    likes[charge.atom] += `; ${leaf?.clause.id} ${charge.price.key} ${occurrences.join(' ')}`;
+    likes[charge.atom] += `; ${leaf?.clause.id} ${charge.price.unitPrice} ${occurrences.join(' ')}`;
   }
   return likes;
 };

@@ -1,6 +1,7 @@
 import { DAY_SECONDS } from './moments.ts';
 import type { Run } from './plan.ts';
 import { retreat } from './retreat.ts';
+import { lastFrom, startsOf } from './series.ts';
 import { floorDivide, whole } from './whole.ts';
 
 /** A session of more days than the reference evaluator takes. */
@@ -21,6 +22,7 @@ export const boundariesOf = (run: Run): readonly number[] => {
   if (slotEnd !== null) add(slotEnd);
   if (cuts.calendar) addCalendar(run, first, last, add);
   for (const length of cuts.lengths) addMultiples(run.sessionStart ?? first, length * run.ticksPerSecond, last, add);
+  for (const { name, seconds } of cuts.series) addSeries(run, name, seconds, last, add);
   for (const { cuts: isCut, from } of run.followed) if (isCut) for (const tick of from) add(tick);
   if (ticks.length < 2) return ticks;
   ticks.sort((a, b) => a - b);
@@ -49,6 +51,21 @@ const addCalendar = (run: Run, first: number, last: number, add: (tick: number) 
     const change = zone.clockChange(day);
     if (change !== null) add(tickOf(change));
     for (const second of run.plan.cuts.seconds) for (const at of zone.instantsAt(day, second)) add(tickOf(at));
+  }
+};
+
+/** Where the values of a series begin and end. */
+const addSeries = (run: Run, name: string, seconds: number, last: number, add: (tick: number) => void): void => {
+  const { origin } = run.track;
+  const starts = startsOf(run.inputs.series.get(name)?.values ?? []);
+  const end = origin + floorDivide(last, run.ticksPerSecond) + 1;
+  // One that began before the record may end in it.
+  for (let at = Math.max(0, lastFrom(starts, origin - seconds)); at < starts.length; at += 1) {
+    const start = starts[at] ?? 0;
+    if (start > end) return;
+    if (start === Number.NEGATIVE_INFINITY) continue;
+    add((start - origin) * run.ticksPerSecond);
+    add((start + seconds - origin) * run.ticksPerSecond);
   }
 };
 

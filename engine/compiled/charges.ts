@@ -10,13 +10,14 @@ import {
   type Slices,
 } from './plan.ts';
 import { retreat } from './retreat.ts';
+import { seriesPriceAt } from './series.ts';
 import { MEASURED } from './slices.ts';
 import { ceilDivide, whole } from './whole.ts';
 
 /** Kinds of charges behind those of slices: what a started block is due for. */
 export const BLOCK_OPENED = 3;
 
-const NO_PRICE: LeafPrice = { kind: FREE, coefficient: 0, length: 0, unit: null, unitPrice: Exact.zero, key: -1 };
+const NO_PRICE: LeafPrice = { kind: FREE, coefficient: 0, length: 0, unit: null, unitPrice: Exact.zero };
 
 const emptyCharge = (): Charge => ({
   component: 0,
@@ -70,7 +71,7 @@ export const chargeSlices = (run: Run, planned: PlannedComponent, slices: Slices
     const slice = slices.all[at];
     if (slice === undefined) continue;
     const { quantity } = slice;
-    const price = run.leafPrices[slice.leaf] ?? retreat('fault');
+    const price = run.leafPrices[slice.leaf] ?? seriesPriceAt(run, slice);
     const charge = addCharge(run);
     charge.component = index;
     charge.leaf = slice.leaf;

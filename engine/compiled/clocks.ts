@@ -31,7 +31,7 @@ export const layOut = (run: Run): void => {
 };
 
 const mayCut = ({ plan: { cuts }, slotEnd, followed }: Run): boolean =>
-  cuts.calendar || cuts.lengths.length > 0 || slotEnd !== null || followed.length > 0;
+  cuts.calendar || cuts.lengths.length + cuts.series.length > 0 || slotEnd !== null || followed.length > 0;
 
 /** The ticks ascend, and so do the pieces: each looks on from where the one before it began to look. */
 const cutsAtInstants = ({ count, from, to }: Columns, ticks: readonly number[]): readonly PieceCuts[] => {

@@ -14,6 +14,7 @@ interface Found {
   readonly lengths: Set<number>;
   readonly thresholds: Map<ClockIndex, Set<number>>;
   readonly facts: Map<string, Fact>;
+  readonly series: Map<string, number>;
 }
 
 /** Where a tariff cuts the timeline of any record (language 1.4, step 2): in the very places of the reference evaluator. */
@@ -24,6 +25,7 @@ export const cutsOf = (draft: PlanDraft, { components, together }: Tariff): Plan
     lengths: new Set(),
     thresholds: new Map(),
     facts: new Map(),
+    series: new Map(),
   };
   for (const { clause } of components) addClause(draft, found, clause);
   for (const { limit } of together) addLimit(draft, found, limit);
@@ -33,6 +35,7 @@ export const cutsOf = (draft: PlanDraft, { components, together }: Tariff): Plan
     lengths: [...found.lengths],
     thresholds: [...found.thresholds].map(([clock, limits]) => ({ clock, limits: [...limits].sort((a, b) => a - b) })),
     facts: [...found.facts.values()],
+    series: [...found.series].map(([name, seconds]) => ({ name, seconds })),
   };
 };
 
@@ -40,6 +43,8 @@ const addClause = (draft: PlanDraft, found: Found, clause: Clause): void => {
   for (const limit of clause.terms.limits) addLimit(draft, found, limit);
   switch (clause.kind) {
     case 'price':
+      if (clause.price.kind === 'series' && !clause.price.atStart)
+        found.series.set(clause.price.series.name, draft.baseQuanta(clause.price.series.everySeconds, 'time'));
       return;
     case 'alternatives':
       for (const { when, then } of clause.lines) {

@@ -25,7 +25,6 @@ export interface PlanDraft {
   readonly rates: TaxRate[];
   readonly clocks: Set<ClockIndex>;
   readonly parts: Record<Scale, number>;
-  readonly priceKeys: Map<string, number>;
   needsLocalTime: boolean;
   /** Some condition of the component at hand reads power. */
   readsPower: boolean;
@@ -52,7 +51,6 @@ export const createDraft = (tariff: Tariff): PlanDraft => {
     rates: [],
     clocks: new Set(),
     parts: { energy: 1, time: 1, fee: 1 },
-    priceKeys: new Map(),
     needsLocalTime: false,
     readsPower: false,
     isDated: false,

@@ -15,6 +15,8 @@ export const pricesOf = (
   around: Around,
 ): readonly DatedPrice[] => {
   const { price } = clause;
+  // It has no price before the record is known: `series.ts`.
+  if (price.kind === 'series') return [];
   if (price.kind !== 'dated') return [{ from: null, price: leafPrice(draft, price, clause, rate, around), used: null }];
   draft.isDated = true;
   return price.entries.map((entry) => ({
@@ -30,7 +32,7 @@ export const pricesOf = (
   }));
 };
 
-const NOTHING: LeafPrice = { kind: FREE, coefficient: 0, length: 0, unit: null, unitPrice: Exact.zero, key: 0 };
+const NOTHING: LeafPrice = { kind: FREE, coefficient: 0, length: 0, unit: null, unitPrice: Exact.zero };
 
 const leafPrice = (
   draft: PlanDraft,
@@ -41,11 +43,10 @@ const leafPrice = (
 ): LeafPrice => {
   const plain = unitNamed(counts < 2 ? 'kWh' : 'h');
   if (price.kind === 'dated' || price.kind === 'series') {
-    draft.unsupported(price.kind === 'series' ? 'a price built on a series' : 'a dated value of dated values');
+    draft.unsupported('a dated value that is no plain price');
     return NOTHING;
   }
-  if (price.kind === 'free')
-    return { ...NOTHING, unit: scale === 'fee' ? null : plain, key: priceKey(draft, Exact.zero) };
+  if (price.kind === 'free') return { ...NOTHING, unit: scale === 'fee' ? null : plain };
   const isOnce = price.kind === 'once';
   // A fee takes money once and nothing else; nothing else takes it.
   if (isOnce !== (scale === 'fee')) {
@@ -54,18 +55,17 @@ const leafPrice = (
   }
   const unitPrice = sidedPrice(draft, price, rate, source);
   if (unitPrice === null) return { ...NOTHING, kind: UNKNOWN };
-  const key = priceKey(draft, unitPrice);
   if (price.kind === 'once') {
     divideInto(draft, scale, unitPrice);
-    return { kind: ONCE, coefficient: Number.NaN, length: 0, unit: null, unitPrice, key };
+    return { kind: ONCE, coefficient: Number.NaN, length: 0, unit: null, unitPrice };
   }
   if (price.kind === 'started block') {
     divideInto(draft, scale, unitPrice);
     const length = draft.baseQuanta(price.length, scale === 'energy' ? 'energy' : 'time');
-    return { kind: BLOCK, coefficient: Number.NaN, length, unit: price.unit, unitPrice, key };
+    return { kind: BLOCK, coefficient: Number.NaN, length, unit: price.unit, unitPrice };
   }
   divideInto(draft, scale, unitPrice.over(price.unit.inBase));
-  return { kind: PER_UNIT, coefficient: Number.NaN, length: 0, unit: price.unit, unitPrice, key };
+  return { kind: PER_UNIT, coefficient: Number.NaN, length: 0, unit: price.unit, unitPrice };
 };
 
 type Sided = Exclude<Price, { readonly kind: 'free' | 'dated' | 'series' }>;
@@ -83,13 +83,6 @@ const sidedPrice = (
     if (error instanceof FaultError) return null;
     throw error;
   }
-};
-
-const priceKey = (draft: PlanDraft, unitPrice: Exact): number => {
-  const text = String(unitPrice);
-  const key = draft.priceKeys.get(text) ?? draft.priceKeys.size;
-  draft.priceKeys.set(text, key);
-  return key;
 };
 
 /** With its coefficient in the parts that all prices of its scale are whole numbers of. */

@@ -142,7 +142,8 @@ const raiseToFloor = (
 
 /** Charges that make one line: the same leaf and unit price, without a gap. */
 export const continuesLine = (run: Run, before: Charge, next: Charge): boolean => {
-  if (before.kind !== next.kind || before.price.key !== next.price.key) return false;
+  if (before.kind !== next.kind) return false;
+  if (before.price !== next.price && !before.price.unitPrice.equals(next.price.unitPrice)) return false;
   const [one, other] = [run.plan.leaves[before.leaf], run.plan.leaves[next.leaf]];
   if (one === undefined || one.clause.id !== other?.clause.id) return false;
   if (before.atom === next.atom) return before.end === next.done;

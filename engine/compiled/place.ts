@@ -9,6 +9,7 @@ import { pricesOf } from './leaf-prices.ts';
 import { atStartMoment, factAtMoment } from './moments.ts';
 import type { Leaf, Placer, Run, Test } from './plan.ts';
 import { retreat } from './retreat.ts';
+import { plannedSeries } from './series.ts';
 import { timetablePlacer } from './timetable.ts';
 import { wholeAt } from './whole.ts';
 
@@ -51,6 +52,7 @@ const leafOf = (draft: PlanDraft, clause: Leaf['clause'], around: Around): Leaf 
     ladders,
     step: step === null || scale === 'fee' ? null : draft.baseQuanta(step, scale),
     because: path.findLast(({ terms }) => terms.because !== null)?.terms.because ?? null,
+    series: plannedSeries(draft, clause, around),
     prices: pricesOf(draft, clause, rate, around),
   };
   draft.leaves.push(leaf);

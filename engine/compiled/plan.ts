@@ -1,8 +1,9 @@
+import type { SeriesPrice } from '../price/amounts.ts';
 import type { UsedLog } from '../price/evaluation.ts';
 import type { Fact, FactValue } from '../program/conditions.ts';
 import type { Source } from '../program/source.ts';
 import type { Clause, Component, Limit, Program, RoundingRule, Tariff, TaxRate } from '../program/tariff.ts';
-import type { Inputs } from '../session/inputs.ts';
+import type { From, Inputs } from '../session/inputs.ts';
 import type { Exact } from '../values/exact.ts';
 import type { Unit } from '../values/units.ts';
 import type { Columns } from './columns.ts';
@@ -35,8 +36,6 @@ export interface LeafPrice {
   readonly length: number;
   readonly unit: Unit | null;
   readonly unitPrice: Exact;
-  /** Equal for equal unit prices. */
-  readonly key: number;
 }
 
 /** A price clause with what is known of it before any record. */
@@ -53,8 +52,16 @@ export interface Leaf {
   /** OCPI's step of the innermost clause that has one, base quanta; null: none. */
   readonly step: number | null;
   readonly because: string | null;
+  /** A price built on a series: it has one for each value. */
+  readonly series: PlannedSeries | null;
   /** One price, or by the date the record starts on. */
   readonly prices: readonly DatedPrice[];
+}
+
+export interface PlannedSeries {
+  readonly price: SeriesPrice;
+  /** Worked out once for each value given. */
+  readonly known: WeakMap<From<Exact>, LeafPrice>;
 }
 
 export interface DatedPrice {
@@ -127,6 +134,8 @@ export interface PlannedCuts {
   readonly thresholds: readonly { readonly clock: ClockIndex; readonly limits: readonly number[] }[];
   /** Facts that are followed during the session. */
   readonly facts: readonly Fact[];
+  /** Series that are followed: each value begins and ends. */
+  readonly series: readonly { readonly name: string; readonly seconds: number }[];
 }
 
 /** A tariff compiled: what does not depend on a record is worked out, the rest is closures over a run. */

@@ -22,7 +22,7 @@ export type Amount =
     };
 
 type Dated = Extract<Price, { kind: 'dated' }>;
-type SeriesPrice = Extract<Price, { kind: 'series' }>;
+export type SeriesPrice = Extract<Price, { kind: 'series' }>;
 
 /** The entry in force when the record starts (rule 6). */
 const datedAmount = (evaluation: Evaluation, price: Dated, instant: Instant, source: Source): Amount => {
@@ -57,7 +57,11 @@ const afterStep = (amount: Exact, step: SeriesStep): Exact => {
   }
 };
 
-/** A price built on a series, in steps from top to bottom (rules 39, 40). */
+/** Money per `price.unit` for a value of the series, in steps from top to bottom (rule 39). */
+export const finishedPrice = ({ series, steps, unit }: SeriesPrice, value: Exact): Exact =>
+  steps.reduce(afterStep, value.over(series.per.inBase)).times(unit.inBase);
+
+/** A price built on a series (rules 39, 40). */
 const seriesAmount = (evaluation: Evaluation, price: SeriesPrice, instant: Instant, source: Source): Amount => {
   const at = price.atStart ? evaluation.start : instant;
   const value = seriesAt(evaluation, price.series, at);
@@ -72,8 +76,7 @@ const seriesAmount = (evaluation: Evaluation, price: SeriesPrice, instant: Insta
       source,
     );
   }
-  const perBase = price.steps.reduce(afterStep, value.over(price.series.per.inBase));
-  return { ...finished, amount: perBase.times(price.unit.inBase) };
+  return { ...finished, amount: finishedPrice(price, value) };
 };
 
 /** The number of a price at an instant. */
@@ -93,7 +96,7 @@ export const onBasis = (amount: Exact, side: Side, basis: Side, rate: TaxRate, s
   onSide(amount, side, basis, rate) ??
   fault('missing-field', `a ${side} price in a tariff on ${basis} prices needs a known VAT rate`, null, source);
 
-const unit = (name: string): Unit => unitNamed(name) ?? fault('unsupported', `no unit is called ${name}`);
+const unitOf = (name: string): Unit => unitNamed(name) ?? fault('unsupported', `no unit is called ${name}`);
 
 /** The unit in which a component's quantity reads well when its price has none (free). */
-export const plainUnit = (counts: string): Unit => unit(counts.endsWith('energy') ? 'kWh' : 'h');
+export const plainUnit = (counts: string): Unit => unitOf(counts.endsWith('energy') ? 'kWh' : 'h');

@@ -84,7 +84,7 @@ const price = ({ unit, size }: Counted): fc.Arbitrary<string> =>
         { weight: 3, arbitrary: money(60).map((amount) => `${amount}/${unit}`) },
         fc.tuple(money(200), fc.constantFrom(5, 15)).map(([amount, block]) => `${amount} per started ${block} ${unit}`),
         fc.constant('free'),
-        fc.constant(unit === 'kWh' ? 'day-price' : '1.20 EUR/h net'),
+        unit === 'kWh' ? oneOf('day-price', 'spot', 'spot-frozen') : fc.constant('1.20 EUR/h net'),
       ),
       fc.oneof(
         { weight: 3, arbitrary: TERMS },
@@ -181,6 +181,21 @@ value day-price {
   0.30 EUR/kWh   from 2026-01-01
   0.32 EUR/kWh   from 2026-03-28
   0.35 EUR/kWh   from 2026-10-25
+}
+series market {
+  unit    EUR/MWh
+  every   1 h
+  source  "a market"
+}
+price spot {
+  take        market
+  times       1.03
+  plus        0.09 EUR/kWh
+  if missing  0.35 EUR/kWh
+}
+price spot-frozen {
+  take      market at start
+  at least  0.02 EUR/kWh
 }
 `;
 
@@ -310,15 +325,27 @@ const RECORD_FACTS: readonly ReadonlyMap<string, FactValue>[] = [
   new Map(),
 ];
 
-/** What the caller gives: a fact that changes an hour into the session, and one that does not. */
+const HOUR = Exact.integer(3600);
+
+/** Hundredths of a currency unit per MWh, from the hour before the session on. */
+const hourly = (start: Exact, values: readonly number[]): readonly From<Exact>[] => {
+  const first = Exact.integer(start.over(HOUR).floor() - 1n);
+  return values.map((value, index) => ({
+    from: first.plus(Exact.integer(index)).times(HOUR),
+    value: Exact.ratio(BigInt(value), 100n),
+  }));
+};
+
+/** What the caller gives: a fact that changes during the session, one that does not, and a series that may end before it does. */
 export const wideInputs: fc.Arbitrary<(session: Session) => Inputs> = fc
   .tuple(
     fc.constantFrom(10, 60, 90),
     fc.constantFrom(30, 80),
     fc.constantFrom('none', 'plus'),
     fc.integer({ min: 1, max: 9000 }),
+    fc.array(fc.integer({ min: -5000, max: 30_000 }), { minLength: 1, maxLength: 30 }),
   )
-  .map(([before, after, plan, seconds]) => (session: Session) => {
+  .map(([before, after, plan, seconds, market]) => (session: Session) => {
     const start = session.start ?? session.reservation?.from ?? Exact.zero;
     const occupancy: readonly From<FactValue>[] = [
       { from: null, value: quantity(before, 'percent') },
@@ -329,6 +356,6 @@ export const wideInputs: fc.Arbitrary<(session: Session) => Inputs> = fc
         ['occupancy', occupancy],
         ['plan', [{ from: null, value: text(plan) }]],
       ]),
-      series: new Map(),
+      series: new Map([['market', { version: 'v1', values: hourly(start, market) }]]),
     };
   });
