@@ -6,7 +6,10 @@ import { faultPages } from '../../engine/explain/fault-pages.ts';
 import { lintPages } from '../../engine/lints/catalogue.ts';
 import { diagnosticPages } from '../../engine/messages/catalogue.ts';
 import { repairInWords } from '../../engine/messages/repair-in-words.ts';
+import { holidaySource } from '../../engine/values/holidays.ts';
 import type { MessageEntry } from '../../grammar/messages/catalogue.ts';
+
+const holidays = holidaySource();
 
 const introduction = `# Messages by code
 
@@ -22,12 +25,7 @@ const example = (title: string, text: string): string =>
   text === '' ? '' : `${title}\n\n\`\`\`bareme\n${text.trimEnd()}\n\`\`\`\n\n`;
 
 const diagnosticSection = ([code, entry]: readonly [string, MessageEntry]): string =>
-  `### ${code}\n\n**${entry.title}** (${entry.severity})\n\n${entry.teaching}\n\n${example('Gives it:', entry.bad)}${example('Does not:', entry.good)}${repair(code)}`;
-
-const repair = (code: string): string => {
-  const words = repairInWords(code);
-  return words === null ? '' : `${words}\n\n`;
-};
+  `### ${code}\n\n**${entry.title}** (${entry.severity})\n\n${entry.teaching}\n\n${example('Gives it:', entry.bad)}${example('Does not:', entry.good)}${repairInWords(code, holidays) ?? ''}\n`;
 
 const faultSection = ([code, page]: readonly [string, { readonly title: string; readonly text: string }]): string =>
   `### ${code}\n\n**${page.title}** (fault)\n\n${page.text}\n`;

@@ -1,18 +1,12 @@
 import { type Compiled, compile } from '../../engine/compile/compile.ts';
+import { inTariff } from '../../engine/messages/examples.ts';
 import { holidaySource } from '../../engine/values/holidays.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 
 const holidays = holidaySource();
 
 /** Clauses stand in a tariff that is complete but for them; text with declarations stands by itself. */
-export const programText = (text: string): string => {
-  if (/^(tariff|value|fact|counter|series|price|calendar) /m.test(text)) return text;
-  const clauses = text
-    .split('\n')
-    .map((line) => `  ${line}`)
-    .join('\n');
-  return `tariff lot {\n  currency EUR, prices exclude VAT 20 %\n  cancellation fee free\n${clauses}\n}`;
-};
+export const programText = inTariff;
 
 export const compileText = (text: string): Compiled => compile([{ name: 'test.bareme', text }], { holidays });
 

@@ -5,13 +5,13 @@ import { withoutAllowed } from '../../engine/lints/allowances.ts';
 import { lintPages } from '../../engine/lints/catalogue.ts';
 import { type Diagnose, type Fixed, fixed, keepsAmounts } from '../../engine/lints/fix.ts';
 import { filesOf, lint } from '../../engine/lints/lint.ts';
+import { inShownTariff } from '../../engine/messages/examples.ts';
 import { price } from '../../engine/price/evaluate.ts';
 import { holidaySource } from '../../engine/values/holidays.ts';
 import { parse } from '../../grammar/parse.ts';
 import { print } from '../../grammar/print.ts';
 import { measuredSession } from '../generators/sessions.ts';
 import { alternatives } from '../generators/tariffs.ts';
-import { lintableText } from './lint-text.ts';
 
 const holidays = holidaySource();
 
@@ -30,7 +30,7 @@ describe('repairs', () => {
   it.each(Object.entries(lintPages).filter(([, { repair }]) => repair !== null))(
     'of %s end it, once and for all',
     async (code, page) => {
-      const first = await fix(lintableText(code, page.bad));
+      const first = await fix(inShownTariff(code, page.bad));
       expect(first.repaired.map((one) => one.code)).toContain(code);
       expect(first.diagnostics.map((one) => one.code)).not.toContain(code);
       const again = await fix(textOf(first));

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { lintPages } from '../../engine/lints/catalogue.ts';
 import { keepsAmounts } from '../../engine/lints/fix.ts';
 import { diagnosticPages } from '../../engine/messages/catalogue.ts';
+import { inShownTariff } from '../../engine/messages/examples.ts';
 import { repaired, underlined } from '../compile/program-text.ts';
-import { lintableText, lintText } from './lint-text.ts';
+import { lintText } from './lint-text.ts';
 
 interface Expected {
   readonly underlined: string;
@@ -141,7 +142,7 @@ describe('lints', () => {
 });
 
 describe.each(Object.entries(lintPages))('%s', (code, page) => {
-  const text = lintableText(code, page.bad);
+  const text = inShownTariff(code, page.bad);
   const told = lintText(text);
 
   it('is told once of its bad example, and nothing else is', () => {
@@ -160,6 +161,6 @@ describe.each(Object.entries(lintPages))('%s', (code, page) => {
   });
 
   it('is not told of its good example, nor is anything', () => {
-    expect(lintText(lintableText(code, page.good))).toEqual([]);
+    expect(lintText(inShownTariff(code, page.good))).toEqual([]);
   });
 });

@@ -140,9 +140,11 @@ const ofRate = (view: TariffView, { percent, literal }: WrittenRate): readonly D
   if (known === undefined) return [];
   const { from, to } = view.tariff.valid;
   const inForce = ratesInForce(known, dayOf(from), dayOf(to));
-  const all = inForce.map((rate) => `${rate.percent} %${rate.from === null ? '' : ` from ${rate.from}`}`).join(', ');
+  // Where the tariff does not say when it is valid, any rate that ever was is let through, and the last one proposed.
+  const due = from === null && to === null ? inForce.slice(-1) : inForce;
+  const all = due.map((rate) => `${rate.percent} %${rate.from === null ? '' : ` from ${rate.from}`}`).join(', ');
   if (!inForce.some((rate) => rate.percent.equals(percent))) {
-    const [only, ...others] = inForce;
+    const [only, ...others] = due;
     const text = others.length === 0 && only !== undefined ? `${only.percent} %` : null;
     const message = `Charging in ${country} is taxed at ${all} (${known.source}).`;
     return [

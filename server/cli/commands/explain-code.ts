@@ -2,6 +2,7 @@ import { faultPages } from '../../../engine/explain/fault-pages.ts';
 import type { Json } from '../../../engine/explain/result-json.ts';
 import { diagnosticPages } from '../../../engine/messages/catalogue.ts';
 import { repairInWords } from '../../../engine/messages/repair-in-words.ts';
+import { holidaySource } from '../../../engine/values/holidays.ts';
 import type { Severity } from '../../../grammar/diagnostic.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { jsonText } from '../render/json.ts';
@@ -16,36 +17,37 @@ interface Page {
   readonly text: string;
   readonly bad: string;
   readonly good: string;
-  /** null: nothing is said of one. */
-  readonly repair: string | null;
 }
 
-/** Every code that a message can carry: of text that cannot be read, of text without meaning, of input without a price. */
-const pages = (): ReadonlyMap<string, Page> =>
-  new Map<string, Page>([
-    ...Object.entries(diagnosticPages).map(
-      ([code, { severity, title, teaching, bad, good }]) =>
-        [code, { code, severity, title, text: teaching, bad, good, repair: repairInWords(code) }] as const,
-    ),
-    ...Object.entries(faultPages).map(
-      ([code, page]) => [code, { ...page, code, severity: 'fault', bad: '', good: '', repair: null }] as const,
-    ),
-  ]);
+/** What a code means: of text that cannot be read or has no meaning, and of input without a price. A few codes are both. */
+const pagesOf = (code: string): readonly Page[] => {
+  const [diagnostic, fault] = [diagnosticPages[code], new Map(Object.entries(faultPages)).get(code)];
+  return [
+    ...(diagnostic === undefined ? [] : [{ ...diagnostic, code, text: diagnostic.teaching }]),
+    ...(fault === undefined ? [] : [{ ...fault, code, severity: 'fault' as const, bad: '', good: '' }]),
+  ];
+};
 
-export const allCodes = (): readonly string[] => [...pages().keys()];
+export const allCodes = (): readonly string[] => [
+  ...new Set([...Object.keys(diagnosticPages), ...Object.keys(faultPages)]),
+];
 
-/** The page of a code: what it means, why, and an example of each side. null: there is no such code. */
+/** The pages of a code: what it means, why, and an example of each side. null: there is no such code. */
 export const explainCode = (code: string, asJson: boolean, terminal: Terminal): ExitCode | null => {
-  const page = pages().get(code);
-  if (page === undefined) return null;
-  const { severity, title, text, bad, good, repair } = page;
-  const json: Json = { code, severity, title, text, bad, good, repair };
-  terminal.out(asJson ? jsonText(json) : pageText(page, terminal));
+  const pages = pagesOf(code);
+  const [first, second] = pages;
+  if (first === undefined) return null;
+  const repair = first.severity === 'fault' ? null : repairInWords(code, holidaySource());
+  const { severity, title, text, bad, good } = first;
+  const fault = second === undefined ? null : { title: second.title, text: second.text };
+  const json: Json = { code, severity, title, text, bad, good, repair, fault };
+  const texts = pages.map((page) => pageText(page, page === first ? repair : null, terminal));
+  terminal.out(asJson ? jsonText(json) : texts.join('\n'));
   return 0;
 };
 
-const pageText = (page: Page, { paint, columns }: Terminal): string => {
-  const { code, severity, title, text, bad, good, repair } = page;
+const pageText = (page: Page, repair: string | null, { paint, columns }: Terminal): string => {
+  const { code, severity, title, text, bad, good } = page;
   const parts = [
     `${paint.bold(title)}\n${paint.dim(`${severity} ${code}`)}`,
     paragraph(text, columns),
