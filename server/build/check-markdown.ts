@@ -1,13 +1,11 @@
 // The page of a check as Markdown: what it finds, what it reads, and the cases that show it.
 
-import type { CheckCase } from '../../engine/checks/cases/case-file.ts';
+import { type CheckCase, isFiring } from '../../engine/checks/cases/case-file.ts';
 import type { CheckPage, NamedValue, ProtocolLimit } from '../../engine/checks/page/check-page.ts';
 import { limitText, protocolNames } from '../cli/render/check-page.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
-
-const fires = ({ expect }: CheckCase): boolean => expect === 'error' || expect === 'doubtful' || expect === 'info';
 
 export const checkMarkdown = (page: CheckPage): string =>
   [
@@ -69,7 +67,7 @@ const casesOf = ({ cases }: CheckPage): string => {
       ['case', 'record', 'answer', 'because'],
       some.map(({ name, base, expect, because }) => [name, base, expect, because]),
     );
-  const [firing, others] = [cases.filter(fires), cases.filter((one) => !fires(one))];
+  const [firing, others] = [cases.filter(isFiring), cases.filter((one) => !isFiring(one))];
   return [
     ...(firing.length === 0 ? [] : [`## Cases that fire\n\n${table(firing)}\n`]),
     ...(others.length === 0 ? [] : [`## Cases that do not\n\n${table(others)}\n`]),

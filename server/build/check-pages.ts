@@ -25,6 +25,13 @@ Each check stands in a folder of its own with the cases that show where it fires
 reads, what it says in French and English, and what the protocols do not carry. \`npx bareme explain CHECK\` prints it,
 \`npx bareme test rules/checks\` runs the cases.
 
+A case is a record that is there already with a few changes, and what the check must say of it. In \`cases.json\` it has a
+\`name\`, the \`base\` that it starts from (a file of the nearest folder [bases](bases) above it), \`with\` (JSON pointers into the
+record and what stands there instead; null takes it away), \`expect\` (error, doubtful, info, passed or not applicable) and
+\`because\`, the arithmetic. Where it matters it changes the \`reference\` data in the same way (null: nobody gave any), lists
+\`others\`, the records that came before, or says when the record was \`received\`, \`at\` which instant it is evaluated, by which
+\`tariff\` it is priced (null: by none) and with which \`facts\`.
+
 A check finds nothing by itself: a partner's set names those that its records go through, with its thresholds. [Which checks
 apply to records of which protocol](protocols.md) has a page of its own.
 
@@ -33,7 +40,7 @@ This page and those of the checks are written from their texts by \`npm run docs
 
 /** The index as Markdown, and the page of each check, by their paths below the library. Throws where a check lies in no category. */
 export const checkPages = (root: string, { checks, sets }: Library): ReadonlyMap<string, string> => {
-  const placed = checks.map(({ folder, page }) => ({ folder: below(root, folder), page }));
+  const placed = checks.map(({ folder, page }) => ({ folder: folderBelow(root, folder), page }));
   const lost = placed.find(({ folder }) => !CATEGORIES.has(categoryOf(folder)));
   if (lost !== undefined) throw new Error(`${lost.folder}: no such category, name it in server/build/check-pages.ts`);
   const sections = [...CATEGORIES].map(([category, about]) => {
@@ -54,11 +61,13 @@ export const checkPages = (root: string, { checks, sets }: Library): ReadonlyMap
   ]);
 };
 
-const below = (root: string, folder: string): string => relative(root, resolve(folder)).replaceAll('\\', '/');
+/** The folder of a check as the index names it. */
+export const folderBelow = (root: string, folder: string): string =>
+  relative(root, resolve(folder)).replaceAll('\\', '/');
 
 const categoryOf = (folder: string): string => folder.split('/')[0] ?? '';
 
-const rowOf = ({ folder, page }: LibraryCheck): readonly string[] => [
+const rowOf = ({ folder, page }: Pick<LibraryCheck, 'folder' | 'page'>): readonly string[] => [
   `[${page.id}](${folder}/README.md)`,
   page.title ?? page.about[0] ?? basename(folder),
   [...new Set(page.lines.map(({ severity }) => severity))].join(', '),

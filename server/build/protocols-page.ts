@@ -1,14 +1,13 @@
 // Writes rules/checks/protocols.md: every check asked of a sound record of each protocol, and why some cannot answer.
 
 import { writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkByProtocol } from '../../engine/checks/by-protocol.ts';
 import { type BaseFiles, baseDocument } from '../../engine/checks/cases/bases.ts';
 import { type CheckCase, USUAL_TARIFF } from '../../engine/checks/cases/case-file.ts';
 import { caseGround } from '../../engine/checks/cases/ground.ts';
 import { caseWorld } from '../../engine/checks/cases/run.ts';
-import { compileChecks } from '../../engine/checks/compile/compile.ts';
 import { evaluateCheck } from '../../engine/checks/evaluate.ts';
 import { PROTOCOLS } from '../../engine/checks/fields/places.ts';
 import type { NotApplicable } from '../../engine/checks/finding.ts';
@@ -17,9 +16,9 @@ import type { World } from '../../engine/checks/world.ts';
 import type { Protocol } from '../../engine/formats/canonical-cdr.ts';
 import { PROTOCOL_NAMES } from '../../engine/formats/protocol-names.ts';
 import { Exact } from '../../engine/values/exact.ts';
-import { programAt } from '../cli/files/programs.ts';
+import { readLibrary } from '../cli/checks/library.ts';
 import { readBases } from '../cli/testing/case-files.ts';
-import { checksFolder } from './check-pages.ts';
+import { checksFolder, folderBelow } from './check-pages.ts';
 import { markdownTable } from './markdown-table.ts';
 import { PROTOCOL_NOTES } from './protocol-notes.ts';
 
@@ -44,11 +43,11 @@ are not applicable, each for one of these reasons:
 - **not known**: it takes reference data, other records or a history that nobody gave here,
 - **not about it**: the check is about other records, such as credits.
 
-What passes because the protocol lacks something, and so could never be found, says **finds nothing**.
+A check that passes says **finds nothing** where it could never fire, because the protocol lacks what it would take.
 
-Each section names what was asked for and not there. What each field needs stands in
-[the reference of fields](../../engine/checks/fields/README.md); a check that one protocol answers only in part says so on its
-page. This page is written from the checks and the records by \`npm run docs\`.
+Each section names what was asked for and not there. Which protocols carry which field stands in
+[the reference of fields](../../engine/checks/fields/README.md). A check that answers records of a protocol only in part says so
+on its page. This page is written from the checks and the records by \`npm run docs\`.
 `;
 
 /** What a check answers of the sound record of a protocol, or why it cannot; `what` is what was asked for and not there. */
@@ -64,17 +63,20 @@ export interface Answers {
   readonly of: ReadonlyMap<Protocol, readonly Answer[]>;
 }
 
-/** Throws where a check finds something in a sound record. */
-export const answersOf = async (library: string): Promise<Answers> => {
-  const texts = (await programAt(library)).filter(({ text }) => /^check /m.test(text));
-  const checks = [...compileChecks(texts).checks.values()];
-  const bases = await readBases(join(library, 'bases'));
+/**
+ * Throws where a check finds something in a sound record.
+ *
+ * @param root the folder of the checks, with the bases of their cases
+ */
+export const answersOf = async (root: string): Promise<Answers> => {
+  const { checks } = await readLibrary(root);
+  const bases = await readBases(join(root, 'bases'));
   const answersTo = (protocol: Protocol): readonly Answer[] => {
     const world = soundWorld(protocol, bases);
-    return checks.map((check) => answerOf(check, world));
+    return checks.map(({ check }) => answerOf(check, world));
   };
   return {
-    checks: checks.map(({ id, lines }) => ({ id, folder: below(library, dirname(lines[0]?.source.file ?? '')) })),
+    checks: checks.map(({ check, folder }) => ({ id: check.id, folder: folderBelow(root, folder) })),
     of: new Map(PROTOCOLS.map((protocol) => [protocol, answersTo(protocol)])),
   };
 };
@@ -147,8 +149,6 @@ const silenceLines = (silence: Silence, answers: readonly Answer[]): readonly st
   const word = WORDS[silence];
   return [`**${word.slice(0, 1).toUpperCase()}${word.slice(1)}**\n`, ...lines, ''];
 };
-
-const below = (root: string, folder: string): string => relative(root, resolve(folder)).replaceAll('\\', '/');
 
 export const pageFile = join(checksFolder, 'protocols.md');
 

@@ -45,6 +45,8 @@ export interface CheckCase {
   readonly because: string;
 }
 
+export const isFiring = ({ expect }: CheckCase): boolean => expect !== 'passed' && expect !== 'not applicable';
+
 export interface CaseFile {
   readonly check: string;
   readonly cases: readonly CheckCase[];

@@ -1,7 +1,5 @@
 import type { Check, Term, Test } from '../program.ts';
-import type { CheckCase } from './case-file.ts';
-
-const fires = ({ expect }: CheckCase): boolean => expect === 'error' || expect === 'doubtful' || expect === 'info';
+import { type CheckCase, isFiring } from './case-file.ts';
 
 /** Everything that a case changes, by name. */
 const changesOf = ({ with: changes, reference, others, at, received }: CheckCase): readonly string[] => [
@@ -14,7 +12,7 @@ const changesOf = ({ with: changes, reference, others, at, received }: CheckCase
 
 /** Two cases that change the same thing of the same record and end differently: a limit lies between them. */
 const meetAtLimit = (cases: readonly CheckCase[]): boolean =>
-  cases.filter(fires).some((firing) => {
+  cases.filter(isFiring).some((firing) => {
     const changed = new Set(changesOf(firing));
     return cases.some(
       (other) =>
@@ -45,7 +43,7 @@ const isMeasured = ({ type }: Term): boolean => type.kind !== 'quantity' || type
 
 /** What the cases of a check lack to show where it fires and where it does not. */
 export const missingIn = (check: Check, cases: readonly CheckCase[]): readonly string[] => {
-  const firing = cases.filter(fires).length;
+  const firing = cases.filter(isFiring).length;
   const others = cases.length - firing;
   const names = cases.map(({ name }) => name);
   const needsLimit = check.lines.some(({ when }) => hasLimit(when));

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { readCases } from '../../../engine/checks/cases/case-file.ts';
 import { compileChecks } from '../../../engine/checks/compile/compile.ts';
 import { type CheckPage, checkPage } from '../../../engine/checks/page/check-page.ts';
-import type { CheckSet } from '../../../engine/checks/program.ts';
+import type { Check, CheckSet } from '../../../engine/checks/program.ts';
 import { programAt } from '../files/programs.ts';
 import { readText } from '../files/read.ts';
 import { CASES } from '../testing/case-files.ts';
@@ -12,6 +12,7 @@ import { WrongUse } from '../wrong-use.ts';
 /** A check with the folder that it stands in, as messages call it. */
 export interface LibraryCheck {
   readonly folder: string;
+  readonly check: Check;
   readonly page: CheckPage;
 }
 
@@ -32,7 +33,7 @@ export const readLibrary = async (path: string): Promise<Library> => {
     const file = check.lines[0]?.source.file ?? '';
     const folder = dirname(file);
     const cases = await casesIn(folder, check.id);
-    checks.push({ folder, page: checkPage({ check, text: byFile.get(file) ?? '', cases }, sets) });
+    checks.push({ folder, check, page: checkPage({ check, text: byFile.get(file) ?? '', cases }, sets) });
   }
   return { checks, sets };
 };
