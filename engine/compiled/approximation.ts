@@ -130,11 +130,12 @@ const assumedPeriods = ({ columns }: Run): readonly (readonly number[])[] => {
 /** By what each atom is priced: leaves, prices, and the occurrences of limits it counts in. */
 const likesOf = (run: Run): readonly string[] => {
   const likes = Array.from({ length: run.columns.count }, () => '');
+  const together = run.plan.together.map(({ limit }) => limit);
   for (let at = 0; at < run.chargeCount; at += 1) {
     const charge = run.charges[at];
     if (charge === undefined || charge.atom < 0) continue;
     const leaf = run.plan.leaves[charge.leaf];
-    const limits = leaf?.path.flatMap(({ terms }) => terms.limits) ?? [];
+    const limits = [...(leaf?.path.flatMap(({ terms }) => terms.limits) ?? []), ...together];
     const occurrences = limits.map(({ scope }) => occurrenceAt(run, scope, charge.at));
     likes[charge.atom] += `; ${leaf?.clause.id} ${charge.price.unitPrice} ${occurrences.join(' ')}`;
   }

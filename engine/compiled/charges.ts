@@ -12,7 +12,7 @@ import {
 import { retreat } from './retreat.ts';
 import { seriesPriceAt } from './series.ts';
 import { MEASURED } from './slices.ts';
-import { ceilDivide, whole } from './whole.ts';
+import { ceilDivide, lcm, whole } from './whole.ts';
 
 /** Kinds of charges behind those of slices: what a started block is due for. */
 export const BLOCK_OPENED = 3;
@@ -56,6 +56,14 @@ export const partsOf = (run: Run, { scale }: PlannedComponent): number => {
   const parts = run.plan.parts[scale];
   if (scale === 'fee') return parts;
   return whole(parts * (scale === 'energy' ? run.quantaPerKwh : run.ticksPerSecond));
+};
+
+/** The common parts of all amounts of the run; they change with its ticks and quanta only. */
+export const commonParts = (run: Run): number => {
+  if (run.partsFor.quanta === run.quantaPerKwh && run.partsFor.ticks === run.ticksPerSecond) return run.partsFor.parts;
+  const parts = run.plan.components.reduce((common, planned) => lcm(common, partsOf(run, planned)), 1);
+  run.partsFor = { quanta: run.quantaPerKwh, ticks: run.ticksPerSecond, parts };
+  return parts;
 };
 
 /**

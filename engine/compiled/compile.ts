@@ -45,10 +45,12 @@ export const planOf = (program: Program, tariff: Tariff): Planned => {
 
 const NO_ROOM = 'prices and limits with too many digits';
 
+const OTHER_SIDE = 'a limit on the other side of the tax';
+
 const wholeTariff = (tariff: Tariff): string[] => [
   ...(haveOwnNames(tariff.components) ? [] : ['two components of one name']),
   ...(tariff.purchase === null ? [] : ['the price under another tariff']),
-  ...(tariff.together.length === 0 ? [] : ['a limit on several components together']),
+  ...(tariff.together.some(({ limit }) => limit.side !== tariff.basis.side) ? [OTHER_SIDE] : []),
 ];
 
 const haveOwnNames = (components: readonly Component[]): boolean =>
@@ -57,6 +59,7 @@ const haveOwnNames = (components: readonly Component[]): boolean =>
 const planned = (draft: PlanDraft, program: Program, tariff: Tariff): Plan => {
   for (const { place, unit } of tariff.rounding)
     if (place !== 'total') for (const scale of SCALES) divideInto(draft, scale, unit);
+  for (const { limit } of tariff.together) for (const scale of SCALES) divideInto(draft, scale, limit.amount);
   const placed = tariff.components.map((component, index) => placedComponent(draft, component, index));
   const cuts = cutsOf(draft, tariff);
   const { parts } = draft;
@@ -85,6 +88,12 @@ const planned = (draft: PlanDraft, program: Program, tariff: Tariff): Plan => {
     isDated: draft.isDated,
     ladders: draft.ladders,
     ...otherSideOf(draft),
+    together: tariff.together.map(({ components: refs, limit }) => ({
+      limit,
+      counts: components.map(({ component: { kind, label } }) =>
+        refs.some((ref) => ref.kind === kind && (ref.label === null || ref.label === label)),
+      ),
+    })),
     lineRoundings: roundingsOf(draft, 'lines'),
     componentRoundings: roundingsOf(draft, 'components'),
   };
@@ -111,6 +120,7 @@ const movesEnergyFreely = (
     components.every(isPlain) &&
     components.every(({ readsPower, ifEver }) => !readsPower && ifEver === null) &&
     leaves.every(({ component, prices }) => components[component]?.scale !== 'energy' || !prices.some(isBlock)) &&
+    tariff.together.length === 0 &&
     tariff.rounding.every(({ place }) => place === 'total')
   );
 };
@@ -250,7 +260,7 @@ const limitsOf = (draft: PlanDraft, leaves: readonly Leaf[], count: number, scal
     .flatMap((clause) => clause.terms.limits.toSorted(floorFirst).map((limit) => ({ clause, limit })))
     .sort((a, b) => byWidth(a.limit, b.limit))
     .map(({ clause, limit }): PlannedLimit => {
-      if (limit.side !== draft.tariff.basis.side) draft.unsupported('a limit on the other side of the tax');
+      if (limit.side !== draft.tariff.basis.side) draft.unsupported(OTHER_SIDE);
       return {
         limit,
         amount: wholeAt(limit.amount, draft.parts[scale]),

@@ -49,14 +49,10 @@ export const compile = (draft: PlanDraft, condition: Condition): Test => {
     case 'calendar':
       draft.needsLocalTime = true;
       return calendarTest(condition);
-    case 'all': {
-      const parts = condition.of.map((part) => compile(draft, part));
-      return (run) => parts.every((part) => part(run));
-    }
-    case 'any': {
-      const parts = condition.of.map((part) => compile(draft, part));
-      return (run) => parts.some((part) => part(run));
-    }
+    case 'all':
+      return condition.of.map((part) => compile(draft, part)).reduceRight(both, () => true);
+    case 'any':
+      return condition.of.map((part) => compile(draft, part)).reduceRight(either, () => false);
     case 'not': {
       const inner = compile(draft, condition.of);
       return (run) => !inner(run);
@@ -79,6 +75,17 @@ export const compile = (draft: PlanDraft, condition: Condition): Test => {
       return (run) => run.track.session.reservation?.ending === condition.how;
   }
 };
+
+/** Of two closures that call each other the compiler of the machine makes one; of a loop over closures it does not. */
+const both =
+  (rest: Test, first: Test): Test =>
+  (run) =>
+    first(run) && rest(run);
+
+const either =
+  (rest: Test, first: Test): Test =>
+  (run) =>
+    first(run) || rest(run);
 
 export const textTest =
   (fact: Fact, texts: readonly string[]): Test =>

@@ -1,7 +1,7 @@
 import { CHARGING, CONNECTED, type Columns, createColumns, IDLE } from './columns.ts';
 import { copyRow } from './cut.ts';
 import type { Run } from './plan.ts';
-import { chargeEndOf, type Track } from './track.ts';
+import { chargeEndOf, isNeverInOrder, type Track } from './track.ts';
 import { whole } from './whole.ts';
 
 const takes = ({ state }: Columns, at: number): boolean => state[at] === CHARGING || state[at] === CONNECTED;
@@ -92,6 +92,7 @@ const instead = (run: Run, atoms: readonly number[], parts: Columns): Track => {
     recordStart: run.recordStart,
     slotEnd: run.slotEnd,
     chargeEnd: chargeEndOf(columns),
+    neverInOrder: isNeverInOrder(columns, run.sessionStart),
     sharesPeriods: true,
   };
 };

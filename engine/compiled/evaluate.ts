@@ -4,7 +4,7 @@ import { dateOfDay } from '../values/zone-table.ts';
 import { chargeSlices, quantaPerBase } from './charges.ts';
 import { layOut } from './clocks.ts';
 import { chargeFee } from './fees.ts';
-import { type ChargeSpan, limitCharges, roundCharges } from './limits.ts';
+import { type ChargeSpan, limitCharges, requireNoneShared, roundCharges } from './limits.ts';
 import { readWallClock } from './moments.ts';
 import type { FollowedFact, Plan, PlannedComponent, Run } from './plan.ts';
 import { raiseAndRound, roundUpSteps } from './quantities.ts';
@@ -69,6 +69,8 @@ export const evaluate = (run: Run, track: Track, inputs: Inputs): void => {
   for (const planned of components) if (!planned.isFee) slice(run, planned);
   if (run.plan.hasSteps) roundUpSteps(run);
   for (const planned of components) charge(run, planned);
+  if (run.plan.together.length > 0) requireNoneShared(run);
+  if (run.plan.componentRoundings.length > 0) roundComponents(run);
 };
 
 const stand = (run: Run, track: Track, inputs: Inputs): void => {
@@ -118,10 +120,21 @@ const charge = (run: Run, planned: PlannedComponent): void => {
   else if (slices !== undefined) chargeSlices(run, planned, slices);
   const span: ChargeSpan = { first, end: run.chargeCount };
   if (span.end === first) return;
-  const { lineRoundings, componentRoundings } = run.plan;
-  roundCharges(run, planned, span, lineRoundings, 'lines');
+  roundCharges(run, planned, span, run.plan.lineRoundings, 'lines');
   limitCharges(run, planned, span);
-  roundCharges(run, planned, span, componentRoundings, 'components');
+};
+
+/** After all limits, those on several components too. */
+const roundComponents = (run: Run): void => {
+  const { components, componentRoundings } = run.plan;
+  let first = 0;
+  for (let at = 1; at <= run.chargeCount; at += 1) {
+    const component = run.charges[first]?.component ?? 0;
+    if (at < run.chargeCount && run.charges[at]?.component === component) continue;
+    const planned = components[component];
+    if (planned !== undefined) roundCharges(run, planned, { first, end: at }, componentRoundings, 'components');
+    first = at;
+  }
 };
 
 /** The entries of dated values in force when the record starts (rule 6). */

@@ -1,8 +1,8 @@
-import type { Scope } from '../program/tariff.ts';
+import type { Limit, Scope } from '../program/tariff.ts';
 import type { Rounding } from '../values/exact.ts';
 import { dateOfDay } from '../values/zone-table.ts';
 import { occurrenceDay } from './calendar.ts';
-import { partsOf } from './charges.ts';
+import { commonParts, partsOf } from './charges.ts';
 import { atStartMoment, factAtMoment, readWallClock } from './moments.ts';
 import type { Adjustment, Charge, PlannedComponent, PlannedLimit, PlannedRounding, Run } from './plan.ts';
 import { retreat } from './retreat.ts';
@@ -57,8 +57,7 @@ export const occurrenceText = (scope: Scope, occurrence: number): string => {
 };
 
 /** What the caller says was charged before leaves less of the occurrences that reach to the start (rule 31). */
-const counted = (run: Run, { limit }: PlannedLimit, occurrence: number, parts: number): number => {
-  const { counter, scope } = limit;
+const counted = (run: Run, { counter, scope }: Limit, occurrence: number, parts: number): number => {
   if (counter === null) return 0;
   const reaches =
     scope.kind === 'hours' ? occurrence === -1 || occurrence === 0 : occurrence === occurrenceAt(run, scope, run.start);
@@ -77,7 +76,7 @@ export const limitCharges = (run: Run, planned: PlannedComponent, span: ChargeSp
     for (const [occurrence, charges] of occurrences) {
       const amount = whole(limit.amount * quanta);
       if (limit.limit.kind === 'floor') raiseToFloor(run, limit, charges, amount, occurrence);
-      else fillCap(run, limit, charges, Math.max(0, amount - counted(run, limit, occurrence, parts)), occurrence);
+      else fillCap(run, limit, charges, Math.max(0, amount - counted(run, limit.limit, occurrence, parts)), occurrence);
     }
   }
 };
@@ -138,6 +137,31 @@ const raiseToFloor = (
   for (const at of charges) total = whole(total + chargeAt(run, at).after);
   const last = charges.at(-1);
   if (last !== undefined && total < floor) adjust(run, last, floor - total, limitAdjustment(limit, occurrence));
+};
+
+/**
+ * Limits on several components together share what they change in proportion: fractions that have no place among whole numbers.
+ * Where one changes something the reference evaluator prices the record; mostly none does.
+ */
+export const requireNoneShared = (run: Run): void => {
+  const { components, together } = run.plan;
+  for (const { limit, counts } of together) {
+    const parts = commonParts(run);
+    const totals = new Map<number, number>();
+    for (let at = 0; at < run.chargeCount; at += 1) {
+      const charge = chargeAt(run, at);
+      const planned = components[charge.component];
+      if (planned === undefined || !counts[charge.component]) continue;
+      const occurrence = occurrenceAt(run, limit.scope, charge.at);
+      if (Number.isNaN(occurrence)) continue;
+      const amount = whole(charge.after * (parts / partsOf(run, planned)));
+      totals.set(occurrence, whole((totals.get(occurrence) ?? 0) + amount));
+    }
+    for (const [occurrence, total] of totals) {
+      const bound = Math.max(0, wholeAt(limit.amount, parts) - counted(run, limit, occurrence, parts));
+      if (limit.kind === 'cap' ? total > bound : total < bound && total > 0) retreat('shared limit');
+    }
+  }
 };
 
 /** Charges that make one line: the same leaf and unit price, without a gap. */

@@ -116,6 +116,13 @@ export interface PlannedComponent {
   readonly ifEver: { readonly lines: readonly Test[]; readonly otherwise: Placer | null } | null;
 }
 
+/** A limit on several components together. */
+export interface PlannedTogether {
+  readonly limit: Limit;
+  /** By component: whether it counts. */
+  readonly counts: readonly boolean[];
+}
+
 export interface PlannedRounding {
   readonly rule: RoundingRule;
   readonly label: string;
@@ -168,6 +175,7 @@ export interface Plan {
   /** What an amount at each rate is multiplied by to be seen from the other side of the tax: `times` / `Plan.otherSideParts`; NaN: unknown. */
   readonly otherSide: readonly number[];
   readonly otherSideParts: number;
+  readonly together: readonly PlannedTogether[];
   readonly lineRoundings: readonly PlannedRounding[];
   readonly componentRoundings: readonly PlannedRounding[];
 }

@@ -3,7 +3,7 @@ import type { PriceLine, Sides } from '../price/result.ts';
 import { sidesOf, sumSides } from '../price/tax.ts';
 import { totalOf } from '../price/total.ts';
 import { Exact } from '../values/exact.ts';
-import { partsOf } from './charges.ts';
+import { commonParts, partsOf } from './charges.ts';
 import { roundedTo } from './limits.ts';
 import type { PlannedComponent, Run } from './plan.ts';
 import { retreat } from './retreat.ts';
@@ -39,14 +39,6 @@ export const quoteTotals = (run: Run, quote: Quote): void => {
   const isPlain = percentages.length === 0 && totalAtLeast === null && totalAtMost === null;
   if (isPlain && rounding.length <= 1) addUp(run, quote);
   else takeTotals(run, quote);
-};
-
-/** The common parts of all amounts of the run; they change with its ticks and quanta only. */
-const commonParts = (run: Run): number => {
-  if (run.partsFor.quanta === run.quantaPerKwh && run.partsFor.ticks === run.ticksPerSecond) return run.partsFor.parts;
-  const parts = run.plan.components.reduce((common, planned) => lcm(common, partsOf(run, planned)), 1);
-  run.partsFor = { quanta: run.quantaPerKwh, ticks: run.ticksPerSecond, parts };
-  return parts;
 };
 
 const addUp = (run: Run, quote: Quote): void => {

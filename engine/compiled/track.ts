@@ -1,8 +1,16 @@
-import { neverInOrder } from '../price/fees.ts';
 import type { Session } from '../session/session.ts';
 import type { Exact } from '../values/exact.ts';
 import { type ZoneTable, zoneTable } from '../values/zone-table.ts';
-import { CHARGING, CONNECTED, type Columns, createColumns, NO_STATE, OUT_OF_ORDER, STATES } from './columns.ts';
+import {
+  CHARGING,
+  CONNECTED,
+  type Columns,
+  createColumns,
+  NO_STATE,
+  OUT_OF_ORDER,
+  RESERVED,
+  STATES,
+} from './columns.ts';
 import { retreat } from './retreat.ts';
 import { denominatorOf, lcm, whole, wholeAt } from './whole.ts';
 
@@ -49,6 +57,7 @@ export const trackOf = (session: Session): Track => {
   const shift = whole(origin * ticksPerSecond);
   const instant = (at: Exact): number => wholeAt(at, ticksPerSecond) - shift;
   const slot = slotLengthOf(session);
+  const sessionStart = session.start === null ? null : instant(session.start);
   const columns = columnsOf(session, instant, ticksPerSecond, quantaPerKwh);
   return {
     session,
@@ -57,13 +66,13 @@ export const trackOf = (session: Session): Track => {
     origin,
     ticksPerSecond,
     quantaPerKwh,
-    sessionStart: session.start === null ? null : instant(session.start),
+    sessionStart,
     recordStart: instant(recordStart),
     chargeEnd: chargeEndOf(columns),
     slotEnd: slot === null ? null : instant(recordStart) + wholeAt(slot, ticksPerSecond),
     asReported: session.asReported,
     hasUnknown: pieces.some(({ state }) => state === 'connected'),
-    neverInOrder: neverInOrder(session),
+    neverInOrder: isNeverInOrder(columns, sessionStart),
     periodsAscend: pieces.every(({ period }, at) => period >= (pieces[at - 1]?.period ?? period)),
     sharesPeriods: new Set(pieces.map(({ period }) => period)).size < pieces.length,
   };
@@ -77,6 +86,18 @@ export const chargeEndOf = ({ count, state, charging, energy, to }: Columns): nu
     if (charges && (end === null || (to[at] ?? 0) > end)) end = to[at] ?? 0;
   }
   return end;
+};
+
+/** Rule 9: a session wholly out of order costs nothing. */
+export const isNeverInOrder = ({ count, state, to }: Columns, sessionStart: number | null): boolean => {
+  if (sessionStart === null) return false;
+  let found = false;
+  for (let at = 0; at < count; at += 1) {
+    if (state[at] === RESERVED || (to[at] ?? 0) <= sessionStart) continue;
+    if (state[at] !== OUT_OF_ORDER) return false;
+    found = true;
+  }
+  return found;
 };
 
 const slotLengthOf = ({ facts }: Session): Exact | null => {

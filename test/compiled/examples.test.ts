@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../engine/compile/compile.ts';
+import { unsupportedIn } from '../../engine/compiled/price.ts';
 import { holidaySource } from '../../engine/values/holidays.ts';
 import { both, countShares } from './both.ts';
 
@@ -33,4 +34,21 @@ describe.each([
   it('were priced by the compiled evaluator, all but a few', () => {
     expect(shares.compiled(), JSON.stringify([...shares.by])).toBeGreaterThan(least);
   });
+});
+
+it('leaves no tariff of the library to the reference evaluator', () => {
+  const reasons = filesIn('rules/tariffs').flatMap((file) => {
+    const { program } = compile([{ name: file, text: readFileSync(join(root, file), 'utf8') }], { holidays });
+    return [...program.tariffs.keys()].flatMap((id) =>
+      unsupportedIn(program, id).map((reason) => `${file}: ${reason}`),
+    );
+  });
+  expect(reasons).toEqual([]);
+});
+
+it('says what of a text it leaves to the reference evaluator', () => {
+  const text =
+    'tariff partly {\ncurrency EUR, prices exclude VAT 20 %\nenergy by average power {\nbelow 11 kW 0.30 EUR/kWh\notherwise 0.40 EUR/kWh\n}\n}\n';
+  const { program } = compile([{ name: 'partly.bareme', text }]);
+  expect(unsupportedIn(program, 'partly')).toEqual(['conditions on average power']);
 });
