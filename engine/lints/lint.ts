@@ -69,12 +69,12 @@ const OF_FILES: readonly ((file: FileView, program: ProgramView) => readonly Dia
  * What an experienced contract manager would want told of a program that compiles. Nothing of it is an error: the text has
  * one meaning, but perhaps not the one that was meant.
  *
- * @param beside trees that are checked along with it and may use its names
+ * @param isMentionedElsewhere whether a text that is checked along with it uses a name
  */
 export const lint = (
   texts: readonly ProgramText[],
   { program, trees }: Compiled,
-  beside: readonly SourceFile[] = [],
+  isMentionedElsewhere: (name: string) => boolean = () => false,
 ): readonly Diagnostic[] => {
   const files = filesOf(texts, trees);
   const values = new Map<string, ValueDeclaration>(
@@ -89,13 +89,8 @@ export const lint = (
       return [{ declaration, source, tariff, values }];
     }),
   );
-  const own = new Set(trees.values());
-  const others = beside.filter((tree) => !own.has(tree));
-  const view: ProgramView = {
-    files,
-    tariffs,
-    mentionedElsewhere: new Set(others.flatMap((tree) => [...mentionedIn(tree)])),
-  };
+  const mentioned = new Set(files.flatMap(({ tree }) => [...mentionedIn(tree)]));
+  const view: ProgramView = { files, tariffs, mentioned, isMentionedElsewhere };
   return [
     ...tariffs.flatMap((tariff) => OF_TARIFFS.flatMap((look) => look(tariff, view))),
     ...files.flatMap((file) => OF_FILES.flatMap((look) => look(file, view))),

@@ -19,8 +19,10 @@ export interface ProgramView {
   readonly files: readonly FileView[];
   /** The tariffs without mistakes, each with the text it is declared in. */
   readonly tariffs: readonly TariffView[];
-  /** Names that something outside of these files, but checked along with them, mentions. */
-  readonly mentionedElsewhere: ReadonlySet<string>;
+  /** Names that something in these files mentions. */
+  readonly mentioned: ReadonlySet<string>;
+  /** Whether something outside of these files, but checked along with them, mentions a name. */
+  readonly isMentionedElsewhere: (name: string) => boolean;
 }
 
 /** One sound tariff: its text and its meaning. Inherited clauses are told of where they stand. */

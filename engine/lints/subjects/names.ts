@@ -2,7 +2,6 @@ import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import type { Declaration } from '../../../grammar/tree/file.ts';
 import type { ChooseLine } from '../../../grammar/tree/tariff.ts';
 import { beside } from '../../compile/messages/page.ts';
-import { mentionedIn } from '../mentions.ts';
 import { type LintPages, lintTeller, removed } from '../page.ts';
 import { clausesOf, type FileView, literalsOf, type ProgramView, placeIn, type TariffLint } from '../view.ts';
 import { textOf, wholeLine } from '../written.ts';
@@ -94,12 +93,11 @@ const CODES: Readonly<Partial<Record<Declaration['kind'], keyof typeof namePages
 export const unusedNames = (file: FileView, program: ProgramView): readonly Diagnostic[] => {
   const damaged = program.files.some(({ tree }) => tree.declarations.some(({ kind }) => kind === 'damaged'));
   if (damaged || program.tariffs.length === 0) return [];
-  const mentioned = new Set(program.files.flatMap(({ tree }) => [...mentionedIn(tree)]));
   return file.tree.declarations.flatMap((declaration) => {
     const code = CODES[declaration.kind];
     if (code === undefined || !('name' in declaration)) return [];
     const { name, span } = declaration.name;
-    if (mentioned.has(name) || program.mentionedElsewhere.has(name)) return [];
+    if (program.mentioned.has(name) || program.isMentionedElsewhere(name)) return [];
     return [
       tell(code, placeIn(file, span), `Nothing uses \`${name}\`.`, {
         repair: removed('Leave the declaration out', wholeLine(file.source, declaration)),

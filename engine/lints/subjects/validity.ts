@@ -197,7 +197,7 @@ const expired = (
 ): readonly Diagnostic[] => {
   const users = usersOf(name, program);
   const ends = next?.from?.date;
-  if (ends === undefined || users.length === 0 || program.mentionedElsewhere.has(name)) return [];
+  if (ends === undefined || users.length === 0 || program.isMentionedElsewhere(name)) return [];
   const over = users.every(
     ({ valid }) => valid.from !== null && !valid.from.utc && valid.from.local >= `${ends}${MIDNIGHT}`,
   );
