@@ -3,7 +3,7 @@ import type { LintPages } from './page.ts';
 import { amountPages } from './subjects/amounts.ts';
 import { blockPages } from './subjects/blocks.ts';
 import { limitPages } from './subjects/limits.ts';
-import { namePagesOfLints } from './subjects/names.ts';
+import { declarationPages } from './subjects/names.ts';
 import { percentagePages } from './subjects/percentages.ts';
 import { quantityPages } from './subjects/quantities.ts';
 import { ratePages } from './subjects/rates.ts';
@@ -21,7 +21,7 @@ export const lintPages: LintPages = {
   ...taxPages,
   ...transparencyPages,
   ...validityPages,
-  ...namePagesOfLints,
+  ...declarationPages,
   ...percentagePages,
   ...amountPages,
   ...structurePages,

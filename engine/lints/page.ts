@@ -1,4 +1,4 @@
-import type { Diagnostic, Edit, Repair } from '../../grammar/diagnostic.ts';
+import type { Edit, Repair } from '../../grammar/diagnostic.ts';
 import type { MessageEntry } from '../../grammar/messages/catalogue.ts';
 import type { Span } from '../../grammar/span.ts';
 import { repairOf, teller } from '../compile/messages/page.ts';
@@ -14,8 +14,6 @@ export type LintPages = Readonly<Record<string, LintPage>>;
 
 /** Makes the diagnostics of some lints, as the messages of the compiler are made. */
 export const lintTeller = <P extends LintPages>(pages: P) => teller(pages);
-
-export type Told = readonly Diagnostic[];
 
 export const removed = (title: string, ...spans: readonly Span[]): Repair =>
   repairOf(

@@ -14,7 +14,7 @@ const PRICE =
 const HOLIDAYS = 'calendar school-holidays {\n  2026-02-14 to 2026-03-02\n}\n';
 const PLAN = 'fact plan one of "none", "plus"; at start\n';
 
-export const namePagesOfLints = {
+export const declarationPages = {
   'value-unused': {
     title: 'A value that no price uses',
     severity: 'warning',
@@ -78,9 +78,9 @@ export const namePagesOfLints = {
   },
 } satisfies LintPages;
 
-const tell = lintTeller(namePagesOfLints);
+const tell = lintTeller(declarationPages);
 
-const CODES: Readonly<Partial<Record<Declaration['kind'], keyof typeof namePagesOfLints>>> = {
+const CODES: Readonly<Partial<Record<Declaration['kind'], keyof typeof declarationPages>>> = {
   value: 'value-unused',
   fact: 'fact-unused',
   counter: 'fact-unused',
