@@ -1,7 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 /** Long runs are asked for by these and may take hours. */
-const LONG_RUNS = ['BAREME_FUZZ', 'BAREME_RUNS', 'BAREME_DIAGNOSES', 'BAREME_SOUND', 'BAREME_FAULTS'];
+const LONG_RUNS = [
+  'BAREME_FUZZ',
+  'BAREME_RUNS',
+  'BAREME_DIAGNOSES',
+  'BAREME_SOUND',
+  'BAREME_FAULTS',
+  'BAREME_KILL_ROUNDS',
+  'BAREME_FUZZ_REQUESTS',
+];
 
 const MINUTE = 60_000;
 

@@ -16,6 +16,9 @@ import { referenceRoutes } from './http/routes/reference.ts';
 import type { World } from './live/evaluate-document.ts';
 import { createEventFeed } from './live/event-feed.ts';
 import { openLive } from './live/live.ts';
+import { wakeWaiting } from './live/wake-waiting.ts';
+import { refusal } from './ocpi/envelope.ts';
+import { ocpiRoutes } from './ocpi/routes/all.ts';
 import type { Log } from './operations/log.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { openReferenceBook } from './reference/reference-book.ts';
@@ -72,6 +75,8 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
       if (figures.receipts.length > 0) feed.announce();
     },
   });
+  const woken = await wakeWaiting(db, live);
+  if (woken > 0) log.info({ records: woken }, 'evaluated again what had waited');
   let isReady = true;
   const services: Services = {
     config,
@@ -92,6 +97,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     limits: { record: config.record_bytes, batch: config.batch_bytes },
     requests: tokenBuckets(config.requests_per_second, config.request_burst, seconds),
     strangers: tokenBuckets(STRANGERS_PER_SECOND, STRANGERS_AT_ONCE, seconds),
+    refusalOf: (path, problem) => (path.startsWith('/ocpi/') ? refusal(problem, now()) : null),
     requestMs: config.request_seconds * 1000,
     addressOf,
     onAnswer: ({ requestId, method, route, status, seconds: taken, keyId }) => {
@@ -137,6 +143,7 @@ const allRoutes = (services: Services): readonly Route[] => {
     ...eventRoutes(services),
     ...referenceRoutes(services),
     ...keyRoutes(services),
+    ...ocpiRoutes(services),
     ...operationRoutes(services),
   ];
   return [...routes, ...descriptionRoutes(routes)];

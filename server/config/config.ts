@@ -12,6 +12,13 @@ const SETTINGS = z.object({
   rules: z.string().optional().describe('folders of checks, sets, policies and tariffs, separated by commas'),
   sample: z.enum(['yes', 'no']).default('yes').describe('whether an empty database is given the sample workspace'),
   log: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('least level of the log'),
+  public_url: z.url().optional().describe('where clients reach the server, where that is not the host they name'),
+  party: z
+    .string()
+    .regex(/^[A-Z]{2}\*?[A-Z0-9]{3}$/)
+    .default('FR*BRM')
+    .describe('who this hub is in OCPI'),
+  party_name: z.string().min(1).max(100).default('Barème').describe('what this hub is called in OCPI'),
   window: count(1, 10_000_000, 100_000).describe('how many earlier records each new one is compared with'),
   record_bytes: count(1_000, 100_000_000, 1_000_000).describe('largest single record'),
   batch_bytes: count(1_000, 1_000_000_000, 32_000_000).describe('largest batch of records'),

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly strangers: TokenBuckets;
   readonly requestMs: number;
   readonly addressOf: (context: Context) => string;
+  /** How a refusal is told under an address; null: as a problem. */
+  readonly refusalOf: (path: string, problem: Problem) => Response | null;
   readonly onAnswer: (answer: AnswerFigures) => void;
   readonly onError: (error: unknown, requestId: string) => void;
 }
@@ -40,14 +42,14 @@ export const createApp = (routes: readonly Route[], surroundings: Surroundings):
   for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method]);
   for (const [path, allowed] of methods)
     app.all(honoPath(path), (context) =>
-      told({ path, method: context.req.method }, surroundings, async () => {
+      told({ path, method: context.req.method, address: context.req.path }, surroundings, async () => {
         throw new Problem('method-not-allowed', `${context.req.method} is not for ${path}`, {
           headers: { allow: allowed.join(', ') },
         });
       }),
     );
   app.notFound((context) =>
-    told({ path: 'unknown', method: context.req.method }, surroundings, async () => {
+    told({ path: 'unknown', method: context.req.method, address: context.req.path }, surroundings, async () => {
       throw new Problem('not-found', 'there is nothing at this address; /docs lists what there is');
     }),
   );
@@ -65,14 +67,17 @@ const SECURITY = {
 } as const;
 
 interface Named {
+  /** The pattern, for those who count. */
   readonly path: string;
+  /** What was asked for. */
+  readonly address: string;
   readonly method: string;
 }
 
 /** Every answer: errors as problems, headers, time, figures. */
 const told = async (
-  { path, method }: Named,
-  { onAnswer, onError, requestMs }: Surroundings,
+  { path, method, address }: Named,
+  { onAnswer, onError, requestMs, refusalOf }: Surroundings,
   make: (signedIn: (actor: Actor) => void) => Promise<Response>,
 ): Promise<Response> => {
   const started = performance.now();
@@ -89,7 +94,7 @@ const told = async (
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === 'internal-error' || problem.code === 'not-stored') onError(error, requestId);
-    response = problemAnswer(problem);
+    response = refusalOf(address, problem) ?? problemAnswer(problem);
   }
   for (const [name, value] of Object.entries(SECURITY))
     if (!response.headers.has(name)) response.headers.set(name, value);
@@ -118,7 +123,7 @@ const withinTime = async (response: Promise<Response>, ms: number): Promise<Resp
 };
 
 const answer = (context: Context, one: Route, surroundings: Surroundings): Promise<Response> =>
-  told(one, surroundings, async (signedIn) => {
+  told({ path: one.path, method: one.method, address: context.req.path }, surroundings, async (signedIn) => {
     const actor = one.access === 'everybody' ? null : signIn(context, surroundings);
     if (actor !== null) {
       signedIn(actor);
@@ -146,12 +151,12 @@ const answer = (context: Context, one: Route, surroundings: Surroundings): Promi
 const NOBODY: Actor = { kind: 'partner', keyId: 'nobody', name: 'nobody', role: 'cpo', party: 'nobody' };
 
 const signIn = (context: Context, { actorOf, strangers, addressOf }: Surroundings): Actor => {
-  const key = credentialsOf(context.req.header('authorization') ?? null);
-  const actor = key === null ? null : actorOf(key);
-  if (actor !== null) return actor;
-  if (key !== null) inMeasure(strangers, addressOf(context));
+  const keys = credentialsOf(context.req.header('authorization') ?? null);
+  const actor = keys.map(actorOf).find((one) => one !== null);
+  if (actor !== undefined) return actor;
+  if (keys.length > 0) inMeasure(strangers, addressOf(context));
   const detail =
-    key === null
+    keys.length === 0
       ? 'send the key as `Authorization: Bearer KEY`, or as the password of a browser'
       : 'the key is unknown, was revoked or has expired';
   throw new Problem('not-signed-in', detail, { headers: { 'www-authenticate': 'Bearer, Basic realm="bareme"' } });

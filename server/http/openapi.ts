@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
+import { ENVELOPE } from '../ocpi/envelope.ts';
 import { PROBLEM } from './problem.ts';
 import type { AnswerSpec, Body, Route } from './route.ts';
 
@@ -55,10 +56,12 @@ const operationOf = (one: Route): Operation => ({
   ...requestBody(one.body),
   responses: {
     ...Object.fromEntries(Object.entries(one.answers).map(([status, answer]) => [status, responseOf(answer)])),
-    default: {
-      description: 'a problem',
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
+    default: one.path.startsWith('/ocpi/')
+      ? responseOf({ description: 'a refusal, in the envelope of OCPI', schema: ENVELOPE })
+      : {
+          description: 'a problem',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
   },
   security: one.access === 'everybody' ? [] : [{ key: [] }, { password: [] }],
   'x-roles': one.access,

@@ -32,7 +32,7 @@ export interface Call<P, Q, B> {
 type Shape = z.ZodObject;
 
 export interface RouteSpec<P extends Shape, Q extends Shape, B extends Body> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** As OpenAPI writes it: `/v1/cdrs/{cpo}/{id}`. */
   readonly path: string;
   readonly tag: string;

@@ -1,5 +1,6 @@
 import { type Document, readDocument } from '../../engine/checks/form/document.ts';
 import type { Fault } from '../../engine/fault.ts';
+import type { Protocol } from '../../engine/formats/canonical-cdr.ts';
 import { instantText, recordKey } from './keys.ts';
 import type { DocumentTask } from './task.ts';
 
@@ -8,9 +9,12 @@ export type Posted =
   | { readonly status: 'read'; readonly task: DocumentTask; readonly cpo: string; readonly emsp: string | null }
   | { readonly status: 'fault'; readonly fault: Fault };
 
-/** @param mayDate whether the sender may say when a record was received (`received_at`): whoever bills may not */
-export const readPosted = (text: string, by: string, mayDate: boolean): Posted => {
-  const read = readDocument({ text });
+/**
+ * @param protocol null: told from the document
+ * @param mayDate whether the sender may say when a record was received (`received_at`): whoever bills may not
+ */
+export const readPosted = (text: string, by: string, mayDate: boolean, protocol: Protocol | null = null): Posted => {
+  const read = readDocument({ text }, protocol);
   if (read.status === 'fault') return read;
   const { cpo, id } = read.record.key;
   if (cpo === null || id === null)

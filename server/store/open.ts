@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { type Kysely, Kysely as KyselyDatabase, Migrator, SqliteDialect } from 'kysely';
 import { first } from './migrations/first.ts';
+import { ocpiPeers } from './migrations/ocpi-peers.ts';
 import type { Tables } from './schema.ts';
 
 export type Db = Kysely<Tables>;
@@ -12,7 +13,7 @@ export interface Store {
 }
 
 /** In the order in which they are applied; one that has been published is never changed. */
-const MIGRATIONS = { '0001-first': { up: first } } as const;
+const MIGRATIONS = { '0001-first': { up: first }, '0002-ocpi-peers': { up: ocpiPeers } } as const;
 
 /**
  * The embedded database. What is committed is on the disk before anybody is told so (synchronous FULL), readers do not wait for

@@ -16,6 +16,7 @@ export interface Tables {
   api_keys: KeyRow;
   audit: AuditRow;
   settings: SettingRow;
+  ocpi_peers: OcpiPeerRow;
 }
 
 /** What was received, as received. Never changed. */
@@ -139,6 +140,14 @@ export interface AuditRow {
   readonly action: string;
   readonly subject: string;
   readonly detail: string | null;
+}
+
+export interface OcpiPeerRow {
+  readonly key_id: string;
+  readonly version: string;
+  readonly url: string;
+  readonly roles: string;
+  readonly registered_at: string;
 }
 
 export interface SettingRow {

@@ -16,7 +16,12 @@ const CLIENTS = 3;
 /** Acknowledged between one kill and the next. */
 const ENOUGH = 30;
 const folder = mkdtempSync(join(tmpdir(), 'bareme-durability-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const children: ChildProcess[] = [];
+afterAll(() => {
+  // Of a test that has failed half-way.
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 
 interface Acknowledged {
   readonly outcome: string;
@@ -33,6 +38,7 @@ interface Client {
 const startClient = (url: string, key: string, at: number): Client => {
   const poster = ['--import', 'tsx', 'test/server/poster.ts', url, key, String(at * 1_000_000)];
   const child = spawn(process.execPath, poster, { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
   const told: Acknowledged[] = [];
   let open = '';
   child.stdout?.on('data', (part: Buffer) => {
@@ -70,7 +76,7 @@ const contentOf = (file: string) => {
   return content;
 };
 
-it(`loses nothing and doubles nothing when it is killed ${ROUNDS} times`, { timeout: 540_000 }, async () => {
+it(`loses nothing and doubles nothing when it is killed ${ROUNDS} times`, async () => {
   const file = join(folder, 'killed.sqlite');
   let server = await startServer({ BAREME_DATA: file, BAREME_PORT: '0' });
   const key = server.key ?? '';

@@ -44,6 +44,9 @@ const addressesOf = (path: string): readonly string[] => {
     list: ['locations', 'tokens', 'parties', 'tariffs', 'sessions'],
     country: ['FR'],
     party: ['IZI', 'DRV'],
+    version: ['2.2.1'],
+    evse: ['SECRET-PLACE-1'],
+    connector: ['1'],
   };
   const name = /\{(\w+)\}/.exec(path)?.[1];
   if (name === undefined) return [path];

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { soundRecord } from './records.ts';
 import { type Served, served } from './served.ts';
@@ -55,6 +58,30 @@ it('clears records that wait for it: they are evaluated again, and the ledger sa
   const found = (await app.ask('GET', '/v1/cdrs/FR*GLY/R-15')).json;
   expect(found).toMatchObject({ verdict: 'accepted', waits_for: [], held_since: null });
   expect(found.ledger[1]).toMatchObject({ kind: 're-evaluation', reason: 'waited for locations' });
+});
+
+it('clears records at the start whose evaluation the end of the process has cut off', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'bareme-waiting-')), 'store.sqlite');
+  const first = await served({ BAREME_DATA: file });
+  await first.ask('PUT', '/v1/reference/locations/FR/GLY/L-0', { body: location('L-0', 'FR*GLY*E00000') });
+  await first.ask('POST', '/v1/cdrs', { body: soundRecord(6) });
+  const late = {
+    list: 'locations',
+    entry_key: 'FRGLY L-18',
+    owner_key: 'FRGLY',
+    updated_at: '2026-01-06T12:00:00.000Z',
+  };
+  const body = JSON.stringify(location('L-18', 'FR*GLY*E00018'));
+  await first.server.services.db
+    .insertInto('reference_data')
+    .values({ ...late, body })
+    .execute();
+  await first.server.stop();
+  const second = await served({ BAREME_DATA: file });
+  const found = (await second.ask('GET', '/v1/cdrs/FR*GLY/R-18')).json;
+  expect(found.verdict).toBe('accepted');
+  expect(found.ledger[1].reason).toBe('what it waited for was there at the start');
+  await second.server.stop();
 });
 
 it('is the own of partners: tokens of the eMSP, the rest of the CPO', async () => {

@@ -7,6 +7,7 @@ import { newKey } from '../../server/access/key-ring.ts';
 import { type Config, readConfig } from '../../server/config/config.ts';
 import { PROBLEM } from '../../server/http/problem.ts';
 import type { Route } from '../../server/http/route.ts';
+import { ENVELOPE } from '../../server/ocpi/envelope.ts';
 import { openServer, type Server } from '../../server/open-server.ts';
 import { createLog } from '../../server/operations/log.ts';
 import { LIBRARY } from './library.ts';
@@ -83,7 +84,7 @@ const ask = async (server: Server, method: string, path: string, asked: Asked): 
   const text = await response.text();
   const isJson = /json$/.test(response.headers.get('content-type') ?? '') && !isNdjson(response);
   const answered = { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : null };
-  keepsItsWord(routeOf(server.routes, method, path), answered);
+  keepsItsWord(routeOf(server.routes, method, path), path, answered);
   return answered;
 };
 
@@ -96,11 +97,16 @@ export const routeOf = (routes: readonly Route[], method: string, path: string):
   });
 
 /** An answer has a status that its route lists, and the shape that stands there; a refusal is a problem. */
-const keepsItsWord = (route: Route | undefined, { status, headers, json, text }: Answered): void => {
+const keepsItsWord = (route: Route | undefined, path: string, { status, headers, json, text }: Answered): void => {
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   if (status >= 400 && headers.get('content-type') === 'application/problem+json') {
     expect(PROBLEM.safeParse(json).error?.issues ?? []).toEqual([]);
     expect(json.status).toBe(status);
+    return;
+  }
+  if (status >= 400 && path.startsWith('/ocpi/')) {
+    expect(ENVELOPE.safeParse(json).error?.issues ?? []).toEqual([]);
+    expect(json.status_code).toBeGreaterThanOrEqual(2000);
     return;
   }
   if (route === undefined) throw new Error(`an answer ${status} of no route: ${text}`);

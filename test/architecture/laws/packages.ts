@@ -25,8 +25,8 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   // SQL and its dialect stay in the store.
   'better-sqlite3': ['server/store', 'test'],
   kysely: ['server'],
-  hono: ['server'],
-  '@hono/node-server': ['server'],
+  hono: ['server', 'test'],
+  '@hono/node-server': ['server', 'test'],
   zod: ['server', 'test'],
   pino: ['server/operations'],
   'prom-client': ['server/operations'],
