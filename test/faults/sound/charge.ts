@@ -44,12 +44,20 @@ const starts = fc.oneof(
 
 const whole = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
 
-const idleSeconds = fc.oneof(
+const idleAtAc = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 4, arbitrary: whole(20, 40 * 60) },
   { weight: 2, arbitrary: whole(40 * 60, 12 * HOUR) },
   // Left at the airport.
   { weight: 1, arbitrary: whole(12 * HOUR, 4 * DAY) },
+);
+
+/** Who charges fast goes on soon; one in two hundred stays overnight or over days, as at a hotel. */
+const idleAtDc = fc.oneof(
+  { weight: 80, arbitrary: fc.constant(0) },
+  { weight: 100, arbitrary: whole(20, 30 * 60) },
+  { weight: 19, arbitrary: whole(30 * 60, 4 * HOUR) },
+  { weight: 1, arbitrary: whole(4 * HOUR, 3 * DAY) },
 );
 
 const delays = fc.oneof(
@@ -69,7 +77,8 @@ const lot = fc.record({
   /** Of the first power, when the battery is nearly full. */
   taper: whole(150, 1000),
   pause: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: whole(120, 2 * HOUR) }),
-  idle: idleSeconds,
+  idleAtAc,
+  idleAtDc,
   access: fc.constantFrom<Charge['access']>('asked', 'asked', 'list'),
   delay: delays,
   skew: whole(-20, 20),
@@ -81,7 +90,7 @@ const lot = fc.record({
 type Lot = typeof lot extends fc.Arbitrary<infer T> ? T : never;
 
 /** Charging at two powers, a pause between them now and then, and the time until the driver comes back. */
-const stretchesOf = (given: Lot, watts: number, wattHours: number, start: number, grain: number) => {
+const stretchesOf = (given: Lot, idle: number, watts: number, wattHours: number, start: number, grain: number) => {
   const seconds = (energy: number, power: number): number =>
     Math.max(grain, Math.ceil((energy / power) * (HOUR / grain)) * grain);
   const first = Math.round(wattHours * 0.7);
@@ -93,7 +102,7 @@ const stretchesOf = (given: Lot, watts: number, wattHours: number, start: number
       seconds: seconds(wattHours - first, (watts * given.taper) / 1000),
       wattHours: wattHours - first,
     },
-    { state: 'idle' as const, seconds: Math.round(given.idle / grain) * grain, wattHours: 0 },
+    { state: 'idle' as const, seconds: Math.round(idle / grain) * grain, wattHours: 0 },
   ];
   let now = start;
   return parts.flatMap(({ state, seconds: length, wattHours: energy }): readonly Stretch[] => {
@@ -123,7 +132,14 @@ const chargeOf = (given: Lot, network: Network): Charge | null => {
   const step = 10 ** (3 - cpo.decimals);
   const wattHours = Math.max(600, Math.round((vehicle.batteryKwh * given.share) / step) * step);
   const watts = (Math.min(connector.watts, most) * given.power) / 1000;
-  const stretches = stretchesOf(given, watts, wattHours, start, grain);
+  const stretches = stretchesOf(
+    given,
+    connector.current === 'DC' ? given.idleAtDc : given.idleAtAc,
+    watts,
+    wattHours,
+    start,
+    grain,
+  );
   const { delay, skew, lastWattHoursMissed, endEventDelay, dice } = given;
   const end = stretches.at(-1)?.to ?? start;
   const access = accessOf(given, token, cpo);
@@ -136,7 +152,7 @@ const charges = (network: Network) => lot.map((given) => chargeOf(given, network
 const wattHoursOf = ({ stretches }: Charge): number => stretches.reduce((sum, { wattHours }) => sum + wattHours, 0);
 
 /** Nobody goes from one station to the next in less time than this. */
-const ON_THE_WAY = 8 * HOUR;
+const ON_THE_WAY = 11 * HOUR;
 
 /** As many as wanted, from all over the year. */
 const spread = (charges: readonly Charge[], count: number): readonly Charge[] =>
