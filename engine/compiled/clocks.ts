@@ -72,7 +72,7 @@ const thresholdsInside = (run: Run, piece: number): PieceCuts | null => {
     if (!(gain > 0)) continue;
     const start = run.starts[clock]?.[piece] ?? 0;
     for (const base of limits) {
-      const after = base * perBase(run, clock) - start;
+      const after = whole(base * perBase(run, clock)) - start;
       if (after > 0 && after < gain) shares.push({ after, parts: gain });
     }
   }

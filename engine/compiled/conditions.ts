@@ -7,6 +7,7 @@ import type { PlanDraft } from './draft.ts';
 import { atStartMoment, factAtMoment } from './moments.ts';
 import type { ClockIndex, Run, Test } from './plan.ts';
 import { retreat } from './retreat.ts';
+import { whole } from './whole.ts';
 
 export type Operator = '<' | '<=' | '>=' | '>';
 
@@ -119,7 +120,7 @@ export const measureTest = (
   const asks = needsChargeEnd(measure);
   return (run) => {
     if (asks && run.track.hasUnknown) retreat('fault');
-    const order = clockValue(run, clock, total) - base * perBase(run, clock);
+    const order = clockValue(run, clock, total) - whole(base * perBase(run, clock));
     return ordered(order, !total && rises(run, clock), operator);
   };
 };

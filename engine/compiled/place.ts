@@ -11,7 +11,7 @@ import type { Leaf, Placer, Run, Test } from './plan.ts';
 import { retreat } from './retreat.ts';
 import { plannedSeries } from './series.ts';
 import { timetablePlacer } from './timetable.ts';
-import { wholeAt } from './whole.ts';
+import { whole, wholeAt } from './whole.ts';
 
 type Alternatives = Extract<Clause, { kind: 'alternatives' }>;
 type Ladder = Extract<Clause, { kind: 'ladder' }>;
@@ -140,7 +140,7 @@ const ladder = (draft: PlanDraft, clause: Ladder, around: Around): Placer => {
     let top = 0;
     for (const { width, place } of bands) {
       if (width !== null) {
-        top += typeof width === 'number' ? width * each : givenWidth(run, width, quanta(run));
+        top = whole(top + (typeof width === 'number' ? width * each : givenWidth(run, width, quanta(run))));
         if (value >= top) continue;
         if (own && top - value < run.room) run.room = top - value;
       }
@@ -203,7 +203,7 @@ const ownTotalTest = (draft: PlanDraft, test: CaseTest, { scale, counts }: Aroun
   const base = draft.baseQuanta(test.limit, scale);
   const { operator } = test;
   return (run) => {
-    const order = run.ownTotal - base * perBase(run, counts);
+    const order = run.ownTotal - whole(base * perBase(run, counts));
     if (operator === '<') return order < 0;
     if (operator === '<=') return order <= 0;
     return operator === '>=' ? order >= 0 : order > 0;

@@ -54,9 +54,8 @@ const addUp = (run: Run, quote: Quote): void => {
     basis = whole(basis + amount);
     const crossed = amount * (plan.otherSide[rate] ?? Number.NaN);
     // NaN is no retreat here: the rate of the tax is unknown, so is the other side.
-    other += Number.isNaN(crossed) ? crossed : whole(crossed);
+    other = Number.isNaN(other + crossed) ? Number.NaN : whole(other + whole(crossed));
   }
-  if (!Number.isNaN(other)) whole(other);
   const isNet = plan.tariff.basis.side === 'net';
   const onBasis = whole(basis * plan.otherSideParts);
   quote.net = isNet ? onBasis : other;

@@ -13,6 +13,7 @@ import { instantOf } from './moments.ts';
 import type { Adjustment, Charge, Leaf, PlannedComponent, Run } from './plan.ts';
 import { retreat } from './retreat.ts';
 import { MEASURED, MINIMUM_BILLED, STEP } from './slices.ts';
+import { whole } from './whole.ts';
 
 const KINDS: Readonly<Record<number, Extract<LineKind, 'price' | 'block' | 'minimum_billed' | 'step'>>> = {
   [MEASURED]: 'price',
@@ -120,9 +121,9 @@ const priceLine = (
   let [amount, quantity, billed, isApproximated] = [0, 0, 0, false];
   for (let at = from; at <= to; at += 1) {
     const charge = chargeAt(run, at);
-    amount += charge.amount;
-    quantity += charge.quantity;
-    billed += charge.billed;
+    amount = whole(amount + charge.amount);
+    quantity = whole(quantity + charge.quantity);
+    billed = whole(billed + charge.billed);
     if (approximated.has(at)) isApproximated = true;
   }
   const { unit } = first.price;
@@ -179,7 +180,7 @@ const adjustmentLine = (
   const first = chargeAt(run, adjustment.charge);
   const last = chargeAt(run, group.at(-1)?.charge ?? adjustment.charge);
   const leaf = leafOf(run, first);
-  const amount = group.reduce((sum, entry) => sum + entry.amount, 0);
+  const amount = group.reduce((sum, entry) => whole(sum + entry.amount), 0);
   return {
     kind: adjustment.kind,
     component: planned.component.kind,
