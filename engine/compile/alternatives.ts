@@ -1,14 +1,10 @@
-import type { Span } from '../../grammar/span.ts';
 import type { Condition as ConditionText } from '../../grammar/tree/conditions.ts';
-import type { Condition } from '../program/conditions.ts';
 import type { Clause } from '../program/tariff.ts';
 import type { OpenBlock } from './block-parts.ts';
 import { readCondition } from './conditions.ts';
-import { seemToCover } from './coverage.ts';
-import { linesOverlap, noOtherwise, otherwiseNotLast } from './messages/blocks.ts';
-import { overlapIn } from './overlap.ts';
+import { otherwiseNotLast } from './messages/blocks.ts';
 import { at } from './reading.ts';
-import { behind, sourceOf, wordsOf } from './source-text.ts';
+import { sourceOf, wordsOf } from './source-text.ts';
 import { along, type ComponentReading } from './tariff-reading.ts';
 
 type Alternatives = Extract<Clause, { readonly kind: 'alternatives' }>;
@@ -31,31 +27,7 @@ export const readAlternatives = (reading: ComponentReading, open: OpenBlock): Al
   }
   if (!whole) return null;
   const { inOrder, ifEver } = open.block;
-  const last = texts.at(-1);
-  const conditions = lines.map(({ when }): Condition | null => when).filter((when) => when !== null);
-  // A fee that falls due if ever some line holds is not due where none does (rule 23).
-  if (
-    !ifEver &&
-    conditions.length === lines.length &&
-    !open.damaged &&
-    last !== undefined &&
-    !seemToCover(conditions)
-  ) {
-    reading.report.add(noOtherwise(at(reading, last.span), behind(reading.source, last.span)));
-  }
-  if (!inOrder && !ifEver && !open.damaged) tellOverlap(reading, texts, lines);
   return { kind: 'alternatives', id, inOrder, ifEver, lines, terms: open.terms, source: open.source };
-};
-
-const tellOverlap = (
-  reading: ComponentReading,
-  texts: readonly { readonly span: Span }[],
-  lines: Alternatives['lines'],
-): void => {
-  const overlap = overlapIn(lines);
-  const [first, second] = [texts[overlap?.first ?? -1], texts[overlap?.second ?? -1]];
-  if (overlap === null || first === undefined || second === undefined) return;
-  reading.report.add(linesOverlap(at(reading, second.span), at(reading, first.span), overlap.moment));
 };
 
 const wordsOfLine = (reading: ComponentReading, when: ConditionText | null): string =>

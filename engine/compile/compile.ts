@@ -6,9 +6,11 @@ import { compilePolicies } from '../policy/compile.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Fact } from '../program/conditions.ts';
 import type { Program, SeriesDefinition, Tariff } from '../program/tariff.ts';
+import type { Depth } from '../proof/prove.ts';
 import type { HolidaySource } from '../values/holidays.ts';
 import { findCycles } from './cycles.ts';
 import { collectNames, type ParsedFile } from './declarations/collect.ts';
+import { proveTariff } from './exactly-once.ts';
 import { readExamples } from './examples/examples.ts';
 import { meaningHashes } from './meaning-hash.ts';
 import type { Names } from './names.ts';
@@ -39,6 +41,11 @@ export interface CompileOptions {
   readonly holidays?: HolidaySource;
   /** Ids of the checks that policies may name. Without it, any name may be one. */
   readonly checks?: ReadonlySet<string>;
+  /**
+   * How much is proved of the prices (`../proof`): all, only what makes a tariff unsound, or nothing, for texts that a program
+   * wrote and that are read by the thousand. A moment without a price is a fault in any case. All, where it is left out.
+   */
+  readonly proof?: Depth | 'none';
 }
 
 /** Whether `compile` needs a source of public holidays, which is large to load. */
@@ -58,6 +65,8 @@ export const compile = (files: readonly ProgramText[], options: CompileOptions =
   const read = tariffsOf(names).map((named) => readTariff(named, sources, unsound, sink));
   const facts = factsOf(names, read);
   const examples = read.map((one) => readExamples(one, names, facts));
+  const whole = soundTariffs(read, names, sink);
+  if (options.proof !== 'none') proveAll(whole, read, parsed, options.proof ?? 'all');
   const tariffs = soundTariffs(read, names, sink);
   const policies = compilePolicies(parsed, sink, options.checks ?? null);
   return {
@@ -100,6 +109,19 @@ const seriesOf = (names: Names): ReadonlyMap<string, SeriesDefinition> => {
     if (named.kind === 'series' && named.series !== null) series.set(name, named.series);
   }
   return series;
+};
+
+/** An error keeps a tariff out, as any other does. */
+const proveAll = (
+  tariffs: ReadonlyMap<string, Tariff>,
+  read: readonly ReadTariff[],
+  parsed: readonly ParsedFile[],
+  depth: Depth,
+): void => {
+  const sources = new Map(parsed.map(({ source }) => [source.name, source]));
+  for (const { tariff, report } of read) {
+    if (tariff !== null && tariffs.get(tariff.id) === tariff) proveTariff(tariff, depth, sources, report);
+  }
 };
 
 /** Those without an error in their text, whose chosen and passed-on tariffs are sound as well. */

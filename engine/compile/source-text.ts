@@ -53,3 +53,22 @@ export const behind = (
   const at = positions.offset({ line, column: Number.POSITIVE_INFINITY });
   return { at: Math.min(at, text.length), indent: /^[ \t]*/.exec(first)?.[0] ?? '' };
 };
+
+/** Where a source stands in its text: its first line is found on the line it names. */
+export const placeOf = ({ name, text, positions }: SourceText, source: Source): Place => {
+  const lines = source.text.split('\n');
+  const [first = '', last = ''] = [lines[0], lines.at(-1)];
+  const begin = positions.offset({ line: source.line, column: 1 });
+  const start = Math.max(begin, text.indexOf(first, begin));
+  if (lines.length === 1) return { file: name, span: { start, end: start + first.length } };
+  const end = positions.offset({ line: source.line + lines.length - 1, column: 1 });
+  return { file: name, span: { start, end: text.indexOf(last, end) + last.length } };
+};
+
+/** The lines that a span fills, with the end of the last; null where something else stands on them. */
+export const wholeLine = ({ text, positions }: SourceText, span: Span): Span | null => {
+  const start = positions.offset({ line: positions.at(span.start).line, column: 1 });
+  const next = positions.offset({ line: positions.at(span.end).line + 1, column: 1 });
+  const isAlone = text.slice(start, span.start).trim() === '' && text.slice(span.end, next).trim() === '';
+  return isAlone ? { start, end: next } : null;
+};

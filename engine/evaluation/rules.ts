@@ -56,7 +56,7 @@ const declaresTariffs = ({ own }: RuleTexts): boolean =>
   own.some(({ text }) => /^\s*(tariff|fact|counter|series|value|calendar|price|property|fixture)\b/m.test(text));
 
 const listOf = ({ own, inherited }: RuleTexts, options: CompileOptions) => {
-  const { program, trees, diagnostics } = compile([...inherited, ...own], options);
+  const { program, trees, diagnostics } = compile([...inherited, ...own], { proof: 'errors', ...options });
   const declared = own.flatMap(({ name }) => trees.get(name)?.declarations ?? []);
   const names = declared.flatMap((one) => (one.kind === 'tariff' ? [one.name.name] : []));
   const list: PriceList = { program, imported: null, warnings: [], own: new Set(names) };

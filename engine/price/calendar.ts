@@ -32,7 +32,8 @@ const inRange = (from: CalendarDay | null, to: CalendarDay | null, date: string)
 
 const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 
-const isOn = (spec: DaySpec, date: string): boolean => {
+/** Whether a local date is one of these days. */
+export const isOn = (spec: DaySpec, date: string): boolean => {
   switch (spec.kind) {
     case 'weekdays':
       return [...spec.days].some((day) => day === weekdayOf(date));
@@ -43,18 +44,25 @@ const isOn = (spec: DaySpec, date: string): boolean => {
   }
 };
 
-const dayHolds = (phrase: CalendarPhrase, date: string): boolean =>
+/** Whether the phrase lets a window start, or a day without windows hold, on a local date. */
+export const dayHolds = (phrase: CalendarPhrase, date: string): boolean =>
   (phrase.days.length === 0 || phrase.days.some((spec) => isOn(spec, date))) &&
   (phrase.dates.length === 0 || phrase.dates.some((spec) => isOn(spec, date))) &&
   !phrase.except.some((spec) => isOn(spec, date));
 
-const overMidnight = (window: Window): boolean => window.toSecond <= window.fromSecond;
+export const overMidnight = (window: Window): boolean => window.toSecond <= window.fromSecond;
 
-/** The local date on which the occurrence of `window` that holds at this wall clock starts, or null (rules 1, 2). */
+/** Days from the local date to the one on which the occurrence of `window` that holds at this second starts; null: none holds (rules 1, 2). */
+export const daysToOccurrence = (window: Window, second: number): 0 | -1 | null => {
+  if (!overMidnight(window)) return second >= window.fromSecond && second < window.toSecond ? 0 : null;
+  if (second >= window.fromSecond) return 0;
+  return second < window.toSecond ? -1 : null;
+};
+
 const occurrence = (window: Window, date: string, second: number): string | null => {
-  if (!overMidnight(window)) return second >= window.fromSecond && second < window.toSecond ? date : null;
-  if (second >= window.fromSecond) return date;
-  return second < window.toSecond ? addDays(date, -1) : null;
+  const days = daysToOccurrence(window, second);
+  if (days === null) return null;
+  return days === 0 ? date : addDays(date, days);
 };
 
 export const windowOccurrence = (zone: string, window: Window, instant: Exact): string | null => {

@@ -103,6 +103,28 @@ export const clockChange = (zone: string, date: string): Exact | null => {
   return instantOfMilliseconds(high);
 };
 
+const offsetAtStart = (zone: string, date: string): number =>
+  Date.parse(`${date}T00:00:00Z`) - milliseconds(startOfDay(zone, date));
+
+/** The local days from `first` to `last` on which the offset changes. Every second week is looked at: no zone keeps an offset for less. */
+export const clockChangeDays = (zone: string, first: string, last: string): readonly string[] => {
+  const found: string[] = [];
+  const end = addDays(last, 1);
+  for (let from = first; from < end; from = addDays(from, 14)) {
+    let low = from;
+    let high = [addDays(from, 14), end].sort()[0] ?? end;
+    const before = offsetAtStart(zone, low);
+    if (offsetAtStart(zone, high) === before) continue;
+    while (addDays(low, 1) < high) {
+      const middle = addDays(low, Math.floor((Date.parse(high) - Date.parse(low)) / (2 * DAY_MS)));
+      if (offsetAtStart(zone, middle) === before) low = middle;
+      else high = middle;
+    }
+    found.push(low);
+  }
+  return found;
+};
+
 const ISO_INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d+))?(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** Reads an ISO 8601 instant with any number of decimals; without an offset `assumed` is used (OCPI: UTC). null when it is none. */

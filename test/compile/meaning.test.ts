@@ -39,7 +39,8 @@ describe('the reference notation', () => {
   const { program, diagnostics, examples } = compileText(reference);
 
   it('compiles, without a mistake', () => {
-    expect(diagnostics).toEqual([]);
+    // What an OCPI import writes is a list in order, and says so where a line above takes a part of one below.
+    expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['warning line-partly-hidden']);
     expect([...program.tariffs.keys()]).toEqual([
       'quai-ac',
       'mall-fast',
@@ -104,7 +105,7 @@ describe('the reference notation', () => {
 describe('inputs', () => {
   it('are facts, live power and current, and totals, but no clocks and no calendar', () => {
     const text = [
-      'energy {',
+      'energy in this order {',
       '  when power above 11 kW and Mon-Fri  0.30 EUR/kWh',
       '  when total energy above 10 kWh and AC  0.20 EUR/kWh',
       '  when session time below 1 h and current above 16 A  0.25 EUR/kWh',

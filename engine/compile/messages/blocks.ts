@@ -82,23 +82,6 @@ export const blockPages = {
     bad: 'energy {\n  otherwise  0.20 EUR/kWh\n  Mon-Fri  0.30 EUR/kWh\n}',
     good: 'energy {\n  Mon-Fri  0.30 EUR/kWh\n  otherwise  0.20 EUR/kWh\n}',
   },
-  'no-otherwise': {
-    title: 'Moments without a price',
-    severity: 'warning',
-    teaching:
-      'The conditions of this block do not seem to cover every moment, and a moment without a price is a fault when a session meets it. Add `otherwise`; `otherwise free` says that it costs nothing.',
-    bad: 'energy {\n  08:00-20:00  0.30 EUR/kWh\n}',
-    good: 'energy {\n  08:00-20:00  0.30 EUR/kWh\n  20:00-08:00  0.20 EUR/kWh\n}',
-    byHand: true,
-  },
-  'lines-overlap': {
-    title: 'Two prices at one moment',
-    severity: 'warning',
-    teaching:
-      'Alternatives have no order, so a moment that two of them fit at different prices has no price: it is a fault when a session meets it. Let one line end where the other begins, write `except` in one, or write `in this order` on the block: then the first line that fits counts.',
-    bad: 'energy {\n  08:00-20:00  0.30 EUR/kWh\n  18:00-22:00  0.40 EUR/kWh\n  otherwise  0.20 EUR/kWh\n}',
-    good: 'energy in this order {\n  08:00-20:00  0.30 EUR/kWh\n  18:00-22:00  0.40 EUR/kWh\n  otherwise  0.20 EUR/kWh\n}',
-  },
   'head-does-not-fit': {
     title: 'Words of a head that this block cannot have',
     severity: 'error',
@@ -169,29 +152,6 @@ export const caseNeverReached = (place: Place, above: Place): Diagnostic =>
 
 export const otherwiseNotLast = (place: Place): Diagnostic =>
   tell('otherwise-not-last', place, '`otherwise` stands once, as the last line of its block.');
-
-export const noOtherwise = (place: Place, { at, indent }: NewLine): Diagnostic =>
-  tell('no-otherwise', place, 'These conditions do not seem to cover every moment, and nothing is said of the rest.', {
-    repair: inserted('Add `otherwise free`', at, `\n${indent}otherwise  free`),
-  });
-
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-
-/** @param moment one that both lines fit; null where they are not told apart by the clock */
-export const linesOverlap = (
-  place: Place,
-  above: Place,
-  moment: { readonly weekday: number; readonly second: number } | null,
-): Diagnostic => {
-  const when =
-    moment === null
-      ? 'one moment'
-      : `${WEEKDAYS[moment.weekday - 1] ?? ''} ${twoDigits(moment.second / 3600)}:${twoDigits((moment.second / 60) % 60)}`;
-  const message = `Two lines seem to fit ${when}, at different prices: part them, or write \`in this order\` on the block.`;
-  return tell('lines-overlap', place, message, { related: beside(place, above, 'this line fits, too') });
-};
 
 export const headDoesNotFit = (place: Place, words: string, why: string): Diagnostic =>
   tell('head-does-not-fit', place, `\`${words}\` does not fit here: ${why}.`, {

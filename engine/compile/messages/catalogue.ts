@@ -2,6 +2,7 @@ import { blockPages } from './blocks.ts';
 import { clausePages } from './clauses.ts';
 import { datePages } from './dates.ts';
 import { declarationPages } from './declarations.ts';
+import { exactlyOncePages } from './exactly-once.ts';
 import { examplePages } from './examples.ts';
 import { namePages } from './names.ts';
 import type { Pages } from './page.ts';
@@ -14,6 +15,7 @@ export const semanticPages: Pages = {
   ...unitPages,
   ...datePages,
   ...blockPages,
+  ...exactlyOncePages,
   ...termPages,
   ...clausePages,
   ...declarationPages,

@@ -47,7 +47,7 @@ interface ExamplesRun {
 }
 
 const runProgram = async ({ own, inherited }: ProgramTexts, chosen: Chosen): Promise<ExamplesRun> => {
-  const { program, examples, diagnostics } = await compileTexts([...inherited, ...own]);
+  const { program, examples, diagnostics } = await compileTexts([...inherited, ...own], { proof: 'errors' });
   const names = new Set(own.map(({ name }) => name));
   const isMeant = ({ source, tariff, title }: Example): boolean => names.has(source.file) && chosen(tariff, title);
   const errors = diagnostics.filter((diagnostic) => isError(diagnostic) && names.has(diagnostic.file));

@@ -60,7 +60,7 @@ const withTariff = async (rules: Rules, path: string): Promise<ReadRules> => {
       return { status: 'read', rules: withList(rules, importedList(read)), texts: [read] };
   }
   const texts = await programAt(path);
-  const { program, diagnostics } = compile(texts, await calendarsFor(texts));
+  const { program, diagnostics } = compile(texts, { proof: 'errors', ...(await calendarsFor(texts)) });
   const wrong = diagnostics.filter(isError);
   if (wrong.length > 0) return { status: 'wrong', diagnostics: wrong, texts };
   if (program.tariffs.size === 0) throw new WrongUse(`${path} holds no tariff`);

@@ -1,17 +1,16 @@
 import type { Check } from '../../../engine/checks/program.ts';
-import { type Compiled, compile, mentionsHolidays } from '../../../engine/compile/compile.ts';
+import { type Compiled, type CompileOptions, compile, mentionsHolidays } from '../../../engine/compile/compile.ts';
 import { createSink } from '../../../engine/compile/report.ts';
 import { sourceText } from '../../../engine/compile/source-text.ts';
 import type { Diagnostic } from '../../../grammar/diagnostic.ts';
 import { parse } from '../../../grammar/parse.ts';
 import type { ReadText } from './read.ts';
 
-/** Compiles texts, whose policies may name these checks (null: any); the tables of public holidays, which are large, are loaded only for texts that name them. */
+/** Compiles texts; the tables of public holidays, which are large, are loaded only for texts that name them. */
 export const compileTexts = async (
   texts: readonly ReadText[],
-  checks: ReadonlySet<string> | null = null,
+  options: Omit<CompileOptions, 'holidays'>,
 ): Promise<Compiled> => {
-  const options = checks === null ? {} : { checks };
   if (!mentionsHolidays(texts)) return compile(texts, options);
   const { holidaySource } = await import('../../../engine/values/holidays.ts');
   return compile(texts, { ...options, holidays: holidaySource() });

@@ -22,7 +22,7 @@ export const diagnose = async (programs: readonly ProgramTexts[]): Promise<reado
   const found: Diagnostic[] = [...checks.diagnostics];
   for (const { own, inherited } of programs) {
     const together = [...inherited, ...own];
-    const compiled = await compileTexts(together, checks.names);
+    const compiled = await compileTexts(together, checks.names === null ? {} : { checks: checks.names });
     const inside = new Set(together.map(({ name }) => name));
     const isMentionedElsewhere = (name: string) => (mentions.get(name) ?? []).some((file) => !inside.has(file));
     // What is to be told of a folder above is told there, once.

@@ -33,7 +33,7 @@ export const readTariffs = async (path: string | null, cdr: CanonicalCdr): Promi
 const written = async (texts: readonly ReadText[]): Promise<ReadTariffs> => ({
   status: 'read',
   texts,
-  compiled: await compileTexts(texts),
+  compiled: await compileTexts(texts, { proof: 'errors' }),
   imported: null,
   warnings: [],
 });
@@ -56,7 +56,13 @@ const importedTariffs = async (
   const warnings = imported.notes
     .filter(({ affectsPrice }) => affectsPrice)
     .map((note) => `${name}, ${note.pointer}: ${note.message}`);
-  return { status: 'read', texts, compiled: await compileTexts(texts), imported: imported.tariffs, warnings };
+  return {
+    status: 'read',
+    texts,
+    compiled: await compileTexts(texts, { proof: 'none' }),
+    imported: imported.tariffs,
+    warnings,
+  };
 };
 
 /** A pointer alone does not say which of the files it points into. */
