@@ -105,17 +105,14 @@ export const acrossKinds: readonly Kind[] = [
   {
     check: 'chained-sessions',
     fits: ({ start, end, cpo }) => end - start < 10 * 3600 && cpo.protocol !== 'ocpi-2.1.1',
-    plant: (one, draw) => {
-      const apart = one.end - one.start + draw(0, 20, 120);
-      const short = { end: one.start - apart + 60 };
-      return {
-        statement: one,
-        before: [
-          another(one, 1, -apart, { end: one.start - draw(0, 20, 120) }),
-          another(one, 2, -apart + 90, { end: Math.max(short.end, one.start - 200) }),
-        ],
-      };
-    },
+    // Twenty minutes each, three minutes apart, the last a minute or two before this one.
+    plant: (one, draw) => ({
+      statement: one,
+      before: [2, 1].map((n) => {
+        const end = one.start - draw(0, 20, 120) - (n - 1) * 1380;
+        return another(one, n, end - one.end, { start: end - 1200, end });
+      }),
+    }),
   },
   {
     check: 'credit-without-original',

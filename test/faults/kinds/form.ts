@@ -1,5 +1,4 @@
 import {
-  changed,
   claims,
   evses,
   isNot,
@@ -12,7 +11,7 @@ import {
   stated,
   written,
 } from '../planting.ts';
-import { offsetOf } from '../sound/local-time.ts';
+import { offsetOf, utcText } from '../sound/local-time.ts';
 import type { Statement } from '../sound/statement.ts';
 import type { Json } from '../sound/write-ocpi.ts';
 
@@ -83,8 +82,6 @@ const malformedId = (statement: Statement, choice: number): Planted => {
   }
 };
 
-const ZERO = 0;
-
 export const formKinds: readonly Kind[] = [
   { check: 'mandatory-field-missing', least: 'error', plant: (one, draw) => missing(one, draw(0, 0, 99)) },
   { check: 'field-unreadable', least: 'error', plant: (one, draw) => unreadable(one, draw(0, 0, 99)) },
@@ -102,7 +99,7 @@ export const formKinds: readonly Kind[] = [
   {
     check: 'times-never-set',
     least: 'error',
-    plant: (one, draw) => stated(one, { start: draw(0, ZERO, 60_000), chargeStart: draw(0, ZERO, 60_000) }),
+    plant: (one, draw) => stated(one, { start: draw(0, 0, 60_000), chargeStart: draw(0, 0, 60_000) }),
   },
   {
     check: 'end-before-start',
@@ -138,12 +135,8 @@ export const formKinds: readonly Kind[] = [
   {
     check: 'clock-differs-from-hub',
     fits: isNot('ocpi-2.1.1', 'ochp-1.4'),
-    plant: (one, draw) => ({
-      ...knowing(one, 'sessions', (session) => ({
-        ...session,
-        ended_on: new Date((one.end - draw(0, 901, 9000)) * 1000).toISOString(),
-      })),
-    }),
+    plant: (one, draw) =>
+      knowing(one, 'sessions', (session) => ({ ...session, ended_on: utcText(one.end - draw(0, 901, 9000)) })),
   },
   { check: 'currency-unknown', least: 'error', fits: claims, plant: (one) => stated(one, { currency: 'EUX' }) },
   {
@@ -216,7 +209,6 @@ export const formKinds: readonly Kind[] = [
   {
     check: 'emsp-unknown',
     least: 'error',
-    fits: isNot(),
     plant: (one) => ({
       statement: one,
       known: (known) => ({ ...known, parties: known.parties.filter(({ roles }) => String(roles) === 'CPO') }),
@@ -289,6 +281,6 @@ export const formKinds: readonly Kind[] = [
     check: 'meter-changed',
     least: 'info',
     fits: (one) => isOcpi(one) || isProtocol('ochp-1.4')(one),
-    plant: (one) => evses(changed(one, {}), (evse) => ({ ...evse, meter_id: 'M-OTHER' })),
+    plant: (one) => evses(one, (evse) => ({ ...evse, meter_id: 'M-OTHER' })),
   },
 ];

@@ -209,7 +209,6 @@ export const referenceKinds: readonly Kind[] = [
   {
     check: 'no-tariff-in-force',
     least: 'error',
-    fits: isNot(),
     plant: (one) => knowing(one, 'tariffs', (tariff) => ({ ...tariff, start_date_time: utcText(one.start + 86_400) })),
   },
   {

@@ -1,4 +1,4 @@
-import { both, claims, isNot, isOcpi, isProtocol, type Kind, movedCharge, stated } from '../planting.ts';
+import { both, claims, isOcpi, isProtocol, type Kind, movedCharge, stated } from '../planting.ts';
 import { reportedStretches } from '../sound/amounts.ts';
 import type { StatedPeriod, Statement } from '../sound/statement.ts';
 import { statementOf } from '../sound/statement.ts';
@@ -172,7 +172,6 @@ export const timeKinds: readonly Kind[] = [
   {
     check: 'clocks-change-in-session',
     least: 'info',
-    fits: isNot(),
     plant: (one, draw) => {
       const start = REPEATED + draw(0, 0, 2 * HOUR - 1);
       return { statement: statementOf(movedCharge(one.charge, start - one.start), 1) };
