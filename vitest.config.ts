@@ -18,6 +18,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Far above what any test takes: one that hangs is told, one on a busy machine is not taken for it. 0 is no limit.
     testTimeout: LONG_RUNS.some((name) => name in process.env) ? 0 : 10 * MINUTE,
+    hookTimeout: 10 * MINUTE,
     // Nothing that the tests read keeps a state, so each worker loads it once and not anew for each file.
     isolate: false,
     reporters: ['default', './test/runner/tally.ts'],
