@@ -97,6 +97,7 @@ export const timeWords = [
 ] as const;
 
 export const energyWords = [
+  'whole energy',
   'energy of periods',
   'meter start',
   'meter end',

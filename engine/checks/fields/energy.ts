@@ -186,6 +186,16 @@ const measures = {
 } satisfies Readonly<Record<(typeof measureWords)[number], Shape<World>>>;
 
 const words = {
+  'whole energy': {
+    type: YES_OR_NO,
+    says: 'Whether the energy is a whole number of kWh, as of meters that show no decimals.',
+    notIn: notCarriedBy(ENERGY),
+    read: (world) => {
+      const stated = energy(world);
+      if (stated?.kind !== 'seen' || stated.value.kind !== 'quantity') return null;
+      return seen(yesOrNo(stated.value.amount.denominator === 1n), stated.pointers);
+    },
+  },
   'energy of periods': {
     type: measured('energy'),
     says: 'Energy of all periods together, less what was given back; nothing where no period carries any.',
