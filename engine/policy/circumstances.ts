@@ -1,4 +1,4 @@
-import type { Finding, FindingSeverity } from '../checks/finding.ts';
+import { type Finding, type FindingSeverity, type Fired, fired } from '../checks/finding.ts';
 import type { CanonicalCdr } from '../formats/canonical-cdr.ts';
 import type { PriceResult, Sides } from '../price/result.ts';
 import type { Side } from '../program/tariff.ts';
@@ -73,15 +73,16 @@ export const isMissing = (given: Circumstances, figure: Figure): boolean =>
   measured(given, figure === 'energy' ? { kind: 'energy' } : { kind: figure, side: 'basis' }) === null;
 
 /** Where a check made several findings, the strongest counts. */
-export const strongest = (findings: readonly Finding[], check: string): FindingSeverity | null =>
-  SEVERITIES.find((severity) =>
-    findings.some((one) => one.outcome === 'fired' && one.check === check && one.severity === severity),
-  ) ?? null;
+export const strongest = (made: readonly Fired[], check: string): FindingSeverity | null =>
+  SEVERITIES.find((severity) => made.some((one) => one.check === check && one.severity === severity)) ?? null;
 
-export const worldOf = (given: Circumstances, verdict: Verdict | null = null): World => ({
-  finding: (check) => strongest(given.findings, check),
-  anyFinding: (severity) => given.findings.some((one) => one.outcome === 'fired' && one.severity === severity),
-  measure: (subject) => measured(given, subject),
-  isMissing: (figure) => isMissing(given, figure),
-  verdict,
-});
+export const worldOf = (given: Circumstances, verdict: Verdict | null = null): World => {
+  const made = fired(given.findings);
+  return {
+    finding: (check) => strongest(made, check),
+    anyFinding: (severity) => made.some((one) => one.severity === severity),
+    measure: (subject) => measured(given, subject),
+    isMissing: (figure) => isMissing(given, figure),
+    verdict,
+  };
+};

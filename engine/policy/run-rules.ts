@@ -1,4 +1,5 @@
 import { type DynamicFactCallback, Engine, Fact, type RuleProperties } from 'json-rules-engine';
+import { fired } from '../checks/finding.ts';
 import { type Circumstances, measured, strongest } from './circumstances.ts';
 import { acceptedAfter, type Chosen, chosenLine, type Disposition, disputesOf } from './decide.ts';
 import { COMPARISONS, compareTexts, textOfMeasured } from './operators.ts';
@@ -73,12 +74,10 @@ const engineOf = (rules: readonly Rule[]): Engine => {
 /** What the rules read, by the names of the export: amounts and quantities as exact text with their unit, null where missing. */
 const factsOf = (given: Circumstances, verdict: Verdict | null): Record<string, unknown> => {
   const text = (subject: Subject) => textOfMeasured(measured(given, subject));
-  const made = SEVERITIES.filter((severity) =>
-    given.findings.some((finding) => finding.outcome === 'fired' && finding.severity === severity),
-  );
+  const made = fired(given.findings);
   return {
-    severities: made,
-    finding: asked('finding', ({ check }) => strongest(given.findings, String(check)) ?? 'none'),
+    severities: SEVERITIES.filter((severity) => made.some((finding) => finding.severity === severity)),
+    finding: asked('finding', ({ check }) => strongest(made, String(check)) ?? 'none'),
     total: asked('total', ({ side }) => text({ kind: 'total', side: sideOf(side) })),
     claimed: asked('claimed', ({ side }) => text({ kind: 'claimed', side: sideOf(side) })),
     energy: text({ kind: 'energy' }),

@@ -7,13 +7,28 @@ const [MINUTE, HOUR] = [60_000, 3_600_000];
 
 const instant = (at: number): string => new Date(at).toISOString().replace('.000', '');
 
-/** The n-th record of a stream: another session, token and station each time, over a few partners; the same for the same n. */
-export const recordOf = (n: number): Fields => {
+/** What is told of the n-th session, in whatever form: another session, token and station each time, over a few partners; the same for the same n. */
+const visitOf = (n: number) => {
   // Steps that have no factor in common with what they go round in, so that everything meets everything.
   const start = START + ((n * 7) % 500_000) * MINUTE;
-  const end = start + HOUR + (n % 50) * MINUTE;
   const [cpo, emsp] = [['GLY', 'IZI', 'ABC'][n % 3], ['CMP', 'DRV'][n % 2]];
-  const kwh = 5 + (n % 400) / 10;
+  return {
+    start,
+    chargeEnd: start + HOUR,
+    end: start + HOUR + (n % 50) * MINUTE,
+    cpo,
+    emsp,
+    kwh: 5 + (n % 400) / 10,
+    token: `04${String(n % 900_001).padStart(12, '0')}`,
+    contract: `FR-${emsp}-C${String(n % 900_001).padStart(8, '0')}-K`,
+    location: `L-${n % 997}`,
+    evse: `FR*${cpo}*E${String(n % 997).padStart(5, '0')}`,
+  };
+};
+
+/** As an OCPI record. */
+export const recordOf = (n: number): Fields => {
+  const { start, chargeEnd, end, cpo, emsp, kwh, token, contract, location, evse } = visitOf(n);
   return {
     country_code: 'FR',
     party_id: cpo,
@@ -24,20 +39,20 @@ export const recordOf = (n: number): Fields => {
     cdr_token: {
       country_code: 'FR',
       party_id: emsp,
-      uid: `04${String(n % 900_001).padStart(12, '0')}`,
+      uid: token,
       type: 'RFID',
-      contract_id: `FR-${emsp}-C${String(n % 900_001).padStart(8, '0')}-K`,
+      contract_id: contract,
     },
     auth_method: 'WHITELIST',
     cdr_location: {
-      id: `L-${n % 997}`,
+      id: location,
       address: '1 rue du Port',
       city: 'Lyon',
       postal_code: '69002',
       country: 'FRA',
       coordinates: { latitude: '45.75', longitude: '4.83' },
-      evse_uid: `L-${n % 997}-1`,
-      evse_id: `FR*${cpo}*E${String(n % 997).padStart(5, '0')}`,
+      evse_uid: `${location}-1`,
+      evse_id: evse,
       connector_id: '1',
       connector_standard: 'IEC_62196_T2',
       connector_format: 'SOCKET',
@@ -53,7 +68,7 @@ export const recordOf = (n: number): Fields => {
         ],
       },
       {
-        start_date_time: instant(start + HOUR),
+        start_date_time: instant(chargeEnd),
         dimensions: [{ type: 'PARKING_TIME', volume: Number(((n % 50) / 60).toFixed(4)) }],
       },
     ],
@@ -62,6 +77,27 @@ export const recordOf = (n: number): Fields => {
     total_time: Number(((end - start) / HOUR).toFixed(4)),
     last_updated: instant(end + MINUTE),
   };
+};
+
+/** Of lists as they are written where no mapping says otherwise. */
+export const CSV_HEADERS =
+  'id,session,evse,location,connector,current_type,start,charging_start,charging_end,end,energy_kwh,net,currency,country,cpo,emsp,contract,token,token_type';
+
+/** As a row of a list. */
+export const rowOf = (n: number): string => {
+  const { start, chargeEnd, end, cpo, emsp, kwh, token, contract, location, evse } = visitOf(n);
+  const where = [`R-${n}`, `S-${n}`, evse, location, 'IEC_62196_T2', 'AC'];
+  const what = [
+    instant(start),
+    instant(start),
+    instant(chargeEnd),
+    instant(end),
+    kwh,
+    (kwh * 0.3).toFixed(2),
+    'EUR',
+    'FR',
+  ];
+  return [...where, ...what, `FR*${cpo}`, `FR*${emsp}`, contract, token, 'RFID'].join(',');
 };
 
 /** One tariff for each operator, of different kinds, and a policy that looks at the amount. */

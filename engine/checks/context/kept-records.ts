@@ -30,14 +30,26 @@ interface Segment {
   readonly writer: ByteWriter;
 }
 
-/** Those that were read last: the next record asks for many of them again. */
+/** How many are kept as they were read: the next record asks for many of them again. */
 const MOST_READ = 2048;
+
+/** Reads each record once, as long as so many others are not read since. */
+const remembered = <T>(read: (record: number) => T): ((record: number) => T) => {
+  const known = new Map<number, T>();
+  return (record) => {
+    const before = known.get(record);
+    if (before !== undefined) return before;
+    const value = read(record);
+    if (known.size >= MOST_READ) known.clear();
+    known.set(record, value);
+    return value;
+  };
+};
 
 export const createKeptRecords = (): KeptRecords => {
   const segments = new Map<number, Segment>();
   const shared: Dictionaries = { parties: createDictionary(), places: createDictionary() };
   const heads = new Map<SameKey, Heads>(KEYS.map((same) => [same, headsOf(same)]));
-  const read = new Map<number, RecordPrint>();
   let [oldest, newest] = [1, 0];
 
   const readerOf = (record: number): ByteReader => {
@@ -71,7 +83,6 @@ export const createKeptRecords = (): KeptRecords => {
 
   const forgetOldest = (): RecordPrint => {
     const print = takePrint(printReader(oldest), shared);
-    read.delete(oldest);
     oldest += 1;
     if (oldest % SEGMENT === 0) {
       segments.delete(oldest / SEGMENT - 1);
@@ -95,15 +106,6 @@ export const createKeptRecords = (): KeptRecords => {
     }
   };
 
-  const printOf = (record: number): RecordPrint => {
-    const known = read.get(record);
-    if (known !== undefined) return known;
-    const print = takePrint(printReader(record), shared);
-    if (read.size >= MOST_READ) read.clear();
-    read.set(record, print);
-    return print;
-  };
-
   return {
     get oldest() {
       return oldest;
@@ -117,8 +119,8 @@ export const createKeptRecords = (): KeptRecords => {
     add,
     forgetOldest,
     walk,
-    printOf,
-    figuresOf: (record) => takeFigures(printReader(record), shared),
+    printOf: remembered((record) => takePrint(printReader(record), shared)),
+    figuresOf: remembered((record) => takeFigures(printReader(record), shared)),
   };
 };
 

@@ -96,6 +96,7 @@ export const called = (name: FunctionName, type: CheckType, values: readonly Che
 /** -1, 0 or 1; texts are alike whatever their letters' case, as ids and codes are in OCPI. */
 export const order = (left: CheckValue, right: CheckValue): number => {
   if (left.kind === 'text' && right.kind === 'text') {
+    if (left.text === right.text) return 0;
     const [a, b] = [left.text.toLowerCase(), right.text.toLowerCase()];
     return a < b ? -1 : a > b ? 1 : 0;
   }

@@ -58,15 +58,18 @@ const problemsOf = (document: unknown, rule: FieldRule): readonly FormProblem[] 
     if (isNothing(value)) return rule.needed ? [missing(pointer)] : [];
     const text = textIn(value)?.trim();
     if (text === undefined) return [];
-    if (rule.longest !== null && [...text].length > rule.longest) {
+    // A text has at least as many code units as letters, and most have few.
+    if (rule.longest !== null && text.length > rule.longest && [...text].length > rule.longest) {
       const message = `${pointer} has ${[...text].length} letters, ${rule.longest} at most`;
       return [{ kind: 'too long', pointer, message }];
     }
     if (rule.longest !== null && CONTROL.test(text))
       return [{ kind: 'too long', pointer, message: `${pointer} holds control characters` }];
-    const known = rule.words === null || rule.words.some((word) => word.toLowerCase() === text.toLowerCase());
-    return known ? [] : [{ kind: 'unknown word', pointer, message: `${pointer}: this version has no \`${text}\`` }];
+    return isWordOf(rule, text) ? [] : [{ kind: 'unknown word', pointer, message: `${pointer}: this version has no \`${text}\`` }];
   });
+
+const isWordOf = ({ words }: FieldRule, text: string): boolean =>
+  words === null || words.includes(text) || words.some((word) => word.toLowerCase() === text.toLowerCase());
 
 /** Entries of lists that say nothing: readers pass them over. */
 const nothings = (document: unknown, within = ''): readonly FormProblem[] => {

@@ -1,6 +1,6 @@
 import { type Fault, FaultError, fault } from '../../fault.ts';
 import type { CsvMapping } from './mapping.ts';
-import { type CsvRow, headersOf, linesOf, rowOf } from './read-csv.ts';
+import { type CsvRow, headersOf, type Line, linesOf, rowOf } from './read-csv.ts';
 
 /** The text of one row and the line it begins on. */
 export type ReadRowText = (text: string, line: number) => CsvRow;
@@ -17,7 +17,7 @@ export const rowReader = (head: string, line: number, mapping: CsvMapping, zone:
     const headers = headersOf({ ...cells, number: line }, mapping);
     const read = (text: string, number: number): CsvRow =>
       attempt(() => {
-        const [row, ...others] = linesOf(text, mapping);
+        const [row, ...others] = cellsOf(text, mapping);
         const pointer = `line ${number}`;
         if (row === undefined || others.length > 0)
           return fault('malformed-field', `${pointer} is not one row of a list`, pointer);
@@ -25,6 +25,12 @@ export const rowReader = (head: string, line: number, mapping: CsvMapping, zone:
       });
     return { status: 'read', read };
   });
+
+/** Where nothing is quoted, cells are what stands between the delimiters. */
+const cellsOf = (text: string, mapping: CsvMapping): readonly Line[] =>
+  /["\r\n]/.test(text) || text.trim() === ''
+    ? linesOf(text, mapping)
+    : [{ cells: text.split(mapping.delimiter), number: 1 }];
 
 const attempt = <T>(read: () => T): T | { readonly status: 'fault'; readonly fault: Fault } => {
   try {
