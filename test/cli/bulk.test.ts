@@ -12,7 +12,7 @@ import { folderWith } from './folder.ts';
 
 const cwd = folderWith({ 'rules.bareme': RULES });
 
-const ran = (stdin: string, args: readonly string[] = [], more: Readonly<Record<string, string>> = {}) =>
+const ran = (stdin: string | Buffer, args: readonly string[] = [], more: Readonly<Record<string, string>> = {}) =>
   bareme(['bulk', '--rules', 'rules.bareme', ...args], { stdin, cwd: folderWith({ 'rules.bareme': RULES, ...more }) });
 
 const results = ({ out }: Ran) =>
@@ -105,6 +105,45 @@ describe('bulk', () => {
     });
   });
 
+  it('tells of a last line that was cut off', async () => {
+    const all = await ran(`${record(1)}\n${record(2).slice(0, 300)}`);
+    expect(results(all).map(({ line, status }) => [line, status])).toEqual([
+      [1, 'evaluated'],
+      [2, 'fault'],
+    ]);
+    expect(all.code).toBe(1);
+  });
+
+  it('passes over a line of fifty megabytes without keeping it', async () => {
+    const all = await ran(`${record(1)}\n{"id": "${'x'.repeat(50 * 1024 * 1024)}"}\n${record(2)}\n`);
+    const read = results(all);
+    expect(read.map(({ line, status }) => [line, status])).toEqual([
+      [1, 'evaluated'],
+      [2, 'fault'],
+      [3, 'evaluated'],
+    ]);
+    expect(read[1].fault.message).toBe('line 2: the line has 52428811 bytes, and 4194304 is the most that is read');
+  });
+
+  it('takes no other encoding than UTF-8 for it', async () => {
+    const latin = await ran(Buffer.concat([Buffer.from(`${record(1)}\n`), Buffer.from('{"id": "Évian"}\n', 'latin1')]));
+    expect(results(latin).map(({ status, fault }) => fault?.message ?? status)).toEqual([
+      'evaluated',
+      'line 2: the line is not UTF-8 text',
+    ]);
+    const utf16 = await ran(Buffer.from(`\uFEFF${record(1)}\n${record(2)}\n`, 'utf16le'));
+    expect(results(utf16).map(({ status }) => status)).toEqual(['fault', 'fault', 'fault']);
+    expect(utf16.code).toBe(1);
+  });
+
+  it('has nothing to say of an empty stream', async () => {
+    for (const nothing of ['', '\n\r\n \n', '\uFEFF']) {
+      const { code, out, err } = await ran(nothing);
+      expect([code, out]).toEqual([0, '']);
+      expect(err).toContain('0 lines in ');
+    }
+  });
+
   it('tells how far it is where that is asked for', async () => {
     const { err } = await ran(Array.from({ length: 10 }, (_, at) => record(at)).join('\n'), ['--progress', '4']);
     expect(err.match(/^\d+ lines, [\d,]+ a second: /gm)?.map((line) => Number.parseInt(line, 10))).toEqual([4, 8]);
@@ -192,9 +231,26 @@ describe('bulk --from csv', () => {
     expect(results(all)[0]).toMatchObject({ price: { total: { net: '3.75' } } });
   });
 
-  it('refuses a list without its columns', async () => {
-    const { code, err } = await ran('a,a\n1,2\n', ['--from', 'csv']);
-    expect([code, err]).toEqual([2, expect.stringContaining('two columns are called a')]);
+  it('reads a list with a byte order mark and line ends of Windows', async () => {
+    const read = results(
+      await ran(`\uFEFF${[HEAD, row('a', '10'), row('b', '20')].join('\r\n')}\r\n`, ['--from', 'csv']),
+    );
+    expect(read.map(({ line, price }) => [line, price.total.net])).toEqual([
+      [2, '3.00'],
+      [3, '6.00'],
+    ]);
+  });
+
+  it.each([
+    ['', [], 'standard input is empty: a list of sessions has a row of headers'],
+    ['a,a\n1,2\n', [], 'two columns are called a'],
+    ['\u0000i\u0000d', [], 'needs a column for energy'],
+    [`${HEAD}\n`, ['--mapping', 'm.json'], 'the mapping names the column Borne for evse, and the list has id, evse'],
+  ])('refuses what is no list, or lacks its columns: %j', async (stdin, args, message) => {
+    const mapping = JSON.stringify({ columns: { evse: 'Borne', start: 'start', end: 'end', energy: 'energy_kwh' } });
+    const { code, out, err } = await ran(stdin, ['--from', 'csv', ...args], { 'm.json': mapping });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
   });
 });
 
