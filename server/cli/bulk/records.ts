@@ -1,5 +1,6 @@
 import { documentOfRow, type ReadDocument, readDocument } from '../../../engine/checks/form/document.ts';
 import type { CsvMapping } from '../../../engine/formats/csv/mapping.ts';
+import { looksLikeSessions } from '../../../engine/formats/csv/read-csv.ts';
 import { type ReadRowText, rowReader } from '../../../engine/formats/csv/row-reader.ts';
 import { parseJson } from '../../../engine/formats/parse-json.ts';
 import { WrongUse } from '../wrong-use.ts';
@@ -65,7 +66,13 @@ export async function* csvRecords(lines: Lines, mapping: CsvMapping, zone: strin
 
 const headOf = (line: StreamLine, mapping: CsvMapping, zone: string | null): ReadRowText => {
   if (line.text === null) throw new WrongUse(`standard input is no list of sessions: ${line.problem}`);
-  const reader = rowReader(line.text.replace(/^\uFEFF/, ''), line.number, mapping, zone);
+  const head = line.text.replace(/^\uFEFF/, '');
+  if (!mapping.strict && !looksLikeSessions(head, mapping))
+    throw new WrongUse(
+      `standard input is no list of sessions: it needs the columns energy_kwh, and start or start_date; it has ${head.split(mapping.delimiter).join(', ')}`,
+      'say what its columns are with --mapping FILE',
+    );
+  const reader = rowReader(head, line.number, mapping, zone);
   if (reader.status === 'read') return reader.read;
   throw new WrongUse(`standard input is no list of sessions: ${reader.fault.message}`, 'see --mapping FILE');
 };
