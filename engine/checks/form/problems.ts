@@ -65,7 +65,9 @@ const problemsOf = (document: unknown, rule: FieldRule): readonly FormProblem[] 
     }
     if (rule.longest !== null && CONTROL.test(text))
       return [{ kind: 'too long', pointer, message: `${pointer} holds control characters` }];
-    return isWordOf(rule, text) ? [] : [{ kind: 'unknown word', pointer, message: `${pointer}: this version has no \`${text}\`` }];
+    return isWordOf(rule, text)
+      ? []
+      : [{ kind: 'unknown word', pointer, message: `${pointer}: this version has no \`${text}\`` }];
   });
 
 const isWordOf = ({ words }: FieldRule, text: string): boolean =>
