@@ -2,6 +2,7 @@ import { allowancePages } from './allowance-pages.ts';
 import type { LintPages } from './page.ts';
 import { amountPages } from './subjects/amounts.ts';
 import { blockPages } from './subjects/blocks.ts';
+import { datedValuePages } from './subjects/dated-values.ts';
 import { limitPages } from './subjects/limits.ts';
 import { declarationPages } from './subjects/names.ts';
 import { percentagePages } from './subjects/percentages.ts';
@@ -21,6 +22,7 @@ export const lintPages: LintPages = {
   ...taxPages,
   ...transparencyPages,
   ...validityPages,
+  ...datedValuePages,
   ...declarationPages,
   ...percentagePages,
   ...amountPages,

@@ -5,6 +5,7 @@ import { sourceText } from '../compile/source-text.ts';
 import { mentionedIn } from './mentions.ts';
 import { fineAmounts, roundings } from './subjects/amounts.ts';
 import { samePrices } from './subjects/blocks.ts';
+import { datedValues, lateValues } from './subjects/dated-values.ts';
 import { caps, floors, totals } from './subjects/limits.ts';
 import { idleChanges, idleChoices, unusedNames } from './subjects/names.ts';
 import { discounts, shares } from './subjects/percentages.ts';
@@ -20,7 +21,7 @@ import {
 } from './subjects/structure.ts';
 import { missingRates, oneSupply, repeatedRates, wrongRates } from './subjects/tax.ts';
 import { fastPrices, idleRules, order } from './subjects/transparency.ts';
-import { datedValues, deadDates, lateValues, strayExamples, versions } from './subjects/validity.ts';
+import { deadDates, strayExamples, versions } from './subjects/validity.ts';
 import type { FileView, ProgramView, TariffLint, TariffView } from './view.ts';
 
 /** Of each tariff without mistakes. */
