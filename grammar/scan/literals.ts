@@ -48,7 +48,8 @@ const quantityUnit = sticky(`${gap}*(${unitWord})(?![\\p{L}\\p{N}_])`);
 const percentSign = sticky(`${gap}*%`);
 // A unit in capitals is a misspelt unit, not a currency.
 const currency = sticky(`${gap}*(\u20ac|(?!KWH|MWH)[A-Z]{3}(?![\\p{L}\\p{N}_*-]))`);
-const perUnit = sticky(`${gap}*/${gap}*(${unitWord})(?![\\p{L}\\p{N}_])`);
+// `/ day-price` divides by a value of that name.
+const perUnit = sticky(`${gap}*/${gap}*(${unitWord})(?!-?[\\p{L}\\p{N}_])`);
 const nextPart = sticky(`${gap}+(\\d+(?:\\.\\d+)?)${gap}*(${durationUnits.join('|')})(?![\\p{L}\\p{N}_])`);
 
 const matchAt = (pattern: RegExp, source: string, at: number): RegExpExecArray | null => {

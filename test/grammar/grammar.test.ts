@@ -23,6 +23,12 @@ describe('the grammar', () => {
     expect(() => new BaremeParser(true)).not.toThrow();
   });
 
+  test('tells a rate from a division by a value whose name begins like a unit', () => {
+    const divided = 'check a {\n  error    when total > 0 EUR / day-price\n  says en  "x"\n}\n';
+    expect(print(parse(divided, 'f').tree)).toBe(divided);
+    expect(print(parse('tariff a {\n  energy 0.30 EUR / kWh\n}\n', 'f').tree)).toContain('0.30 EUR/kWh');
+  });
+
   test('is summarized in its README', () => {
     const readme = readFileSync(join(import.meta.dirname, '../../grammar/README.md'), 'utf8');
     const [, rest = ''] = readme.split('<!-- generated: grammarSummary() -->\n');
