@@ -113,6 +113,9 @@ const TIMES: Parts = [
 /** Says that more would have to be tried than is. */
 export const NOT_ALL_TRIED = 'not all tried';
 
+/** Solutions that differ only in their place in time; then another kind of session is tried. */
+const MOST_ALIKE = 5;
+
 /** The moments of a box that real sessions reach, the simplest first; at most so many systems are solved. */
 export function* solutionsOf(
   domain: Domain,
@@ -136,7 +139,9 @@ export function* solutionsOf(
             const absent = absentIn(course, variant);
             const relations = without(relationsOf(domain, course, choices, ranges, variant, margin), absent);
             if (relations === null) continue;
+            let found = 0;
             for (const anchor of anchorsOf(domain, box)) {
+              if (found === MOST_ALIKE) break;
               solved += 1;
               if (solved > mostSolved) {
                 yield NOT_ALL_TRIED;
@@ -145,6 +150,7 @@ export function* solutionsOf(
               const anchored = without(anchorRelations(course, anchor, margin), absent);
               const values = anchored === null ? null : leastCost([...relations, ...anchored], costsOf(absent));
               if (values !== null && anchored !== null) {
+                found += 1;
                 yield { course, choices, anchor, values: tidied([...relations, ...anchored], costsOf(absent), values) };
               }
               // Without a start to meet, another place in time solves no better.
