@@ -177,7 +177,7 @@ export const continuesLine = (run: Run, before: Charge, next: Charge): boolean =
 const endsAtom = (run: Run, charge: Charge): boolean =>
   charge.end === (run.gains[run.plan.components[charge.component]?.counts ?? 0]?.[charge.atom] ?? 0);
 
-/** `round lines` and `round components`: the difference goes to the last charge of each group. */
+/** `round lines` and `round components`. The pieces of a line share its difference: that goes to the reference evaluator where there are several. */
 export const roundCharges = (
   run: Run,
   planned: PlannedComponent,
@@ -188,18 +188,20 @@ export const roundCharges = (
   for (const { rule, label, unit } of roundings) {
     const quanta = partsOf(run, planned) / run.plan.parts[planned.scale];
     const size = whole(unit[planned.scale] * quanta);
-    let [total, group] = [0, 0];
+    let [total, group, priced] = [0, 0, 0];
     for (let at = span.first; at < span.end; at += 1) {
       const charge = chargeAt(run, at);
       total = whole(total + charge.after);
+      if (charge.after !== 0) priced += 1;
       const isLast = at + 1 === span.end || (place === 'lines' && !continuesLine(run, charge, chargeAt(run, at + 1)));
       if (!isLast) continue;
       const difference = roundedTo(total, size, rule.direction) - total;
+      if (place === 'lines' && difference !== 0 && (priced > 1 || charge.after === 0)) retreat('shared rounding');
       const { kind, label: name } = planned.component;
       const text = place === 'lines' ? `round line ${group}` : `round ${kind} ${name ?? ''}`;
       if (difference !== 0) adjust(run, at, difference, { kind: 'rounding', label, source: rule.source, group: text });
       group += 1;
-      total = 0;
+      [total, priced] = [0, 0];
     }
   }
 };

@@ -5,7 +5,7 @@
 export type RetreatReason = 'tariff not compiled' | 'fault' | 'large number' | 'fine number' | RecordReason;
 
 /** Features of a record that the compiled evaluator does not read. */
-export type RecordReason = 'shared limit' | 'several tariffs' | 'energy while out of order';
+export type RecordReason = 'shared limit' | 'shared rounding' | 'several tariffs' | 'energy while out of order';
 
 /** Thrown inside this room only. It is no error: it carries no stack, so that a retreat costs little. */
 export class Retreat {

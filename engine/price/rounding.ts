@@ -10,23 +10,29 @@ const roundingAdjustment = (rule: RoundingRule, amount: Exact, currency: string,
   group,
 });
 
-/** Rounds the sum of each group of charges on the tariff's basis; the difference goes to the group's last charge. */
+/** Who of a group takes the difference: all in proportion to their amounts, or the last alone. */
+type Taking = 'in proportion' | 'last';
+
+/** Rounds the sum of each group of charges on the tariff's basis. */
 const roundGroups = (
   tariff: Tariff,
   rule: RoundingRule,
   charges: readonly Charge[],
   groupOf: (charge: Charge) => string,
+  taking: Taking,
 ): Charge[] => {
   const groups = new Map<string, Charge[]>();
   for (const charge of charges) groups.set(groupOf(charge), [...(groups.get(groupOf(charge)) ?? []), charge]);
   return charges.map((charge) => {
     const name = groupOf(charge);
     const group = groups.get(name) ?? [];
-    if (charge !== group.at(-1)) return charge;
+    if (taking === 'last' && charge !== group.at(-1)) return charge;
     const total = sum(group.map(afterAdjustments));
     const difference = total.roundedTo(rule.unit, rule.direction).minus(total);
     if (difference.isZero) return charge;
-    const added = roundingAdjustment(rule, difference, tariff.currency, `round ${name}`);
+    const share = taking === 'last' ? difference : difference.times(afterAdjustments(charge)).over(total);
+    if (share.isZero) return charge;
+    const added = roundingAdjustment(rule, share, tariff.currency, `round ${name}`);
     return { ...charge, adjustments: [...charge.adjustments, added] };
   });
 };
@@ -55,12 +61,12 @@ const continues = (a: Charge, b: Charge): boolean =>
   String(a.unitPrice) === String(b.unitPrice) &&
   String(a.rate) === String(b.rate);
 
-/** `round lines`: each line of the explanation, before limits. */
+/** `round lines`: each line of the explanation, before limits, which fill in the order of time and so must not see where it was cut. */
 export const roundLines = (tariff: Tariff, charges: readonly Charge[]): Charge[] => {
   let result = [...charges];
   for (const rule of rulesAt(tariff, 'lines')) {
     const groups = lineGroups(result);
-    result = roundGroups(tariff, rule, result, (charge) => `line ${groups.get(charge)}`);
+    result = roundGroups(tariff, rule, result, (charge) => `line ${groups.get(charge)}`, 'in proportion');
   }
   return result;
 };
@@ -69,7 +75,8 @@ export const roundLines = (tariff: Tariff, charges: readonly Charge[]): Charge[]
 export const roundComponents = (tariff: Tariff, charges: readonly Charge[]): Charge[] => {
   let result = [...charges];
   for (const rule of rulesAt(tariff, 'components')) {
-    result = roundGroups(tariff, rule, result, (charge) => `${charge.component.kind} ${charge.component.label ?? ''}`);
+    const componentOf = ({ component }: Charge): string => `${component.kind} ${component.label ?? ''}`;
+    result = roundGroups(tariff, rule, result, componentOf, 'last');
   }
   return result;
 };
