@@ -1,5 +1,5 @@
 import { CLOCKS, isClock } from '../price/clocks.ts';
-import { describeValue } from '../price/evaluation.ts';
+import { describeValue, NEEDS_CHARGE_END } from '../price/evaluation.ts';
 import type { Condition, Fact, Measure } from '../program/conditions.ts';
 import { Exact } from '../values/exact.ts';
 import { calendarTest } from './calendar.ts';
@@ -10,15 +10,6 @@ import { retreat } from './retreat.ts';
 import { whole } from './whole.ts';
 
 export type Operator = '<' | '<=' | '>=' | '>';
-
-const NEEDS_CHARGE_END: ReadonlySet<Measure> = new Set<Measure>([
-  'charging time',
-  'idle time',
-  'idle time after charge end',
-  'time after charge end',
-  'average power',
-  'quarter-hour average power',
-]);
 
 export const needsChargeEnd = (measure: Measure): boolean => NEEDS_CHARGE_END.has(measure);
 

@@ -1,3 +1,4 @@
+import { STEP_GROUPS } from '../price/quantities.ts';
 import type { ComponentKind } from '../program/tariff.ts';
 import type { Plan, Raise, Run, Slice, Slices } from './plan.ts';
 import { insertSlice, MINIMUM_BILLED, STEP } from './slices.ts';
@@ -52,15 +53,6 @@ export const raiseAndRound = (
 };
 
 const upTo = (quantity: number, step: number): number => whole(ceilDivide(quantity, step) * step);
-
-/** Rule 26: what is rounded up once, together. */
-const STEP_GROUPS: readonly (readonly ComponentKind[])[] = [
-  ['energy'],
-  ['charging_time', 'idle_time', 'idle_time_after_charge_end'],
-  ['connected_time'],
-  ['returned_energy'],
-  ['reservation_time'],
-];
 
 interface Stepped {
   readonly component: number;

@@ -63,7 +63,7 @@ export const startMoment = (evaluation: Evaluation): Moment => {
 };
 
 /** Measures that need to know when charging ended (rule 13). */
-const NEEDS_CHARGE_END: ReadonlySet<Measure> = new Set<Measure>([
+export const NEEDS_CHARGE_END: ReadonlySet<Measure> = new Set<Measure>([
   'charging time',
   'idle time',
   'idle time after charge end',

@@ -44,7 +44,7 @@ export const raisedAndRounded = (slices: readonly Slice[]): Slice[] => {
 };
 
 /** Rule 26: what is rounded up once, together. Connected time and returned energy have no OCPI step of their own: each by itself. */
-const STEP_GROUPS: readonly (readonly ComponentKind[])[] = [
+export const STEP_GROUPS: readonly (readonly ComponentKind[])[] = [
   ['energy'],
   ['charging_time', 'idle_time', 'idle_time_after_charge_end'],
   ['connected_time'],
